@@ -37,11 +37,15 @@ export const session = z.object({
 });
 export type Session = z.infer<typeof session>;
 
-export const signIn = z.object({ name: z.string().min(1).max(100), password: z.string().min(1).max(1000) }).strict();
+export const signIn = z
+  .object({ name: z.string().min(1).max(100), password: z.string().min(1).max(1000) })
+  .strict();
 export type SignIn = z.infer<typeof signIn>;
 
 /** POST /api/session/password → session. At least 8 characters and not the old one. */
-export const changePassword = z.object({ current: z.string().max(1000), next: z.string().min(8).max(1000) }).strict();
+export const changePassword = z
+  .object({ current: z.string().max(1000), next: z.string().min(8).max(1000) })
+  .strict();
 export type ChangePassword = z.infer<typeof changePassword>;
 
 /** GET /api/tokens → { tokens }, POST /api/tokens → { token, secret }, DELETE /api/tokens/:id. Administrators only. */
@@ -53,7 +57,9 @@ export const token = z.object({
   lastUsedSeconds: z.number().nullable(),
 });
 export type Token = z.infer<typeof token>;
-export const createToken = z.object({ name: z.string().min(1).max(100), role: z.enum(['viewer', 'editor', 'admin']) }).strict();
+export const createToken = z
+  .object({ name: z.string().min(1).max(100), role: z.enum(['viewer', 'editor', 'admin']) })
+  .strict();
 export type CreateToken = z.infer<typeof createToken>;
 
 /** GET /api/hosts → { hosts }: machines with a branch under `hosts.`, most recently heard of first, then by name. */
@@ -81,7 +87,12 @@ export const hostsAnswer = z.object({ hosts: z.array(host), nowSeconds: z.number
 export type HostsAnswer = z.infer<typeof hostsAnswer>;
 
 /** GET /api/metrics/children?path=a.b (empty for the root) → nodes below, for the tree. */
-export const treeNode = z.object({ path: z.string(), text: z.string(), leaf: z.boolean(), branch: z.boolean() });
+export const treeNode = z.object({
+  path: z.string(),
+  text: z.string(),
+  leaf: z.boolean(),
+  branch: z.boolean(),
+});
 export type TreeNode = z.infer<typeof treeNode>;
 export const childrenAnswer = z.object({ nodes: z.array(treeNode), truncated: z.boolean() });
 export type ChildrenAnswer = z.infer<typeof childrenAnswer>;
@@ -91,7 +102,9 @@ export const searchAnswer = z.object({ names: z.array(z.string()), truncated: z.
 export type SearchAnswer = z.infer<typeof searchAnswer>;
 
 /** One line of a chart's query; `id` is the caller's and comes back with the answer. */
-export const queryTarget = z.object({ id: z.string().min(1).max(100), target: z.string().max(100_000) }).strict();
+export const queryTarget = z
+  .object({ id: z.string().min(1).max(100), target: z.string().max(100_000) })
+  .strict();
 
 /** POST /api/query. Times are graphite's texts (`-1h`, `now`, epoch seconds). */
 export const queryRequest = z
@@ -142,7 +155,10 @@ export type QueryAnswer = z.infer<typeof queryAnswer>;
  */
 export const liveRequest = z
   .object({
-    targets: z.array(queryTarget.extend({ interval: z.number().int().min(1).max(86_400) }).strict()).min(1).max(200),
+    targets: z
+      .array(queryTarget.extend({ interval: z.number().int().min(1).max(86_400) }).strict())
+      .min(1)
+      .max(200),
     /** Seconds since 1970 up to which the caller already has values. */
     since: z.number(),
     tz: z.string().max(100).optional(),

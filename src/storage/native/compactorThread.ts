@@ -1,0 +1,14 @@
+/** Entry of the compactor's thread: encoding, writing and syncing of blocks, off the thread that takes points. */
+import { parentPort } from 'node:worker_threads';
+import { type CompactionJob, runCompaction } from './compaction.ts';
+
+const port = parentPort!;
+port.on('message', (job: CompactionJob) => {
+  const corrupt: [string, number, number][] = [];
+  try {
+    const manifest = runCompaction(job, (file, series, place) => corrupt.push([file, series, place]));
+    port.postMessage({ manifest, corrupt });
+  } catch (error) {
+    port.postMessage({ error: error as Error, corrupt });
+  }
+});

@@ -1,0 +1,135 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { SeriesSchema } from '../../model/retention.ts';
+import { PlaintextParser } from '../../protocol/plaintext.ts';
+import { inlineCompactor } from './compactor.ts';
+import { NativeEngine } from './nativeEngine.ts';
+
+const schema: SeriesSchema = {
+  archives: [
+    { step: 10, points: 8640 },
+    { step: 60, points: 10_080 },
+  ],
+  aggregation: 'average',
+  xFilesFactor: 0,
+};
+const silent = { info() {}, warn() {}, error() {} };
+const NOW = 1_700_000_000;
+
+let folder: string;
+let refused: Record<string, number>;
+let engines: NativeEngine[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'plumbago-engine-'));
+  refused = {};
+  engines = [];
+});
+afterEach(async () => {
+  for (const engine of engines) await engine.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function open(now = NOW): NativeEngine {
+  const engine = new NativeEngine({
+    folder,
+    schemaOf: () => schema,
+    limits: { maxNameBytes: 1000, maxNameDepth: 50, maxSeries: 1000 },
+    walSync: 'never',
+    flushAfterSeconds: 1e9,
+    flushAfterBytes: 1e12,
+    now: () => now,
+    compactor: inlineCompactor(() => {}),
+    log: silent,
+    refused: (reason) => {
+      refused[reason] = (refused[reason] ?? 0) + 1;
+    },
+    writable() {},
+  });
+  engines.push(engine);
+  return engine;
+}
+
+function send(engine: NativeEngine, text: string): void {
+  const bytes = Buffer.from(text);
+  const parser = new PlaintextParser(engine, 4096);
+  parser.push(bytes, 0, bytes.length);
+  parser.end({ complete: false });
+}
+
+function values(
+  engine: NativeEngine,
+  pattern: string,
+  from: number,
+  until: number,
+): Record<string, (number | null)[]> {
+  const [series] = engine.fetch([{ pattern, from, until }]);
+  return Object.fromEntries(
+    series!.map((each) => [
+      each.name,
+      Array.from(each.values, (value) => (Number.isNaN(value) ? null : value)),
+    ]),
+  );
+}
+
+describe('the native engine', () => {
+  const lines = [`a.b 1 ${NOW - 30}`, `a.b 2.5 ${NOW - 20}`, `a.c -7 ${NOW - 20}`, `a.b 3 ${NOW}`, ''].join(
+    '\n',
+  );
+  const expected = { 'a.b': [1, 2.5, null, 3], 'a.c': [null, -7, null, null] };
+
+  test('answers what it was sent', () => {
+    const engine = open();
+    send(engine, lines);
+    expect(values(engine, 'a.*', NOW - 40, NOW)).toEqual(expected);
+    expect(engine.find('a.*').nodes.map((node) => node.path)).toEqual(['a.b', 'a.c']);
+    expect(engine.find('*').nodes).toEqual([{ path: 'a', text: 'a', leaf: false, branch: true }]);
+  });
+
+  test('keeps it over a restart, from the log', async () => {
+    const first = open();
+    send(first, lines);
+    await first.close();
+    expect(values(open(), 'a.*', NOW - 40, NOW)).toEqual(expected);
+  });
+
+  test('keeps it over a flush and a restart, from blocks', async () => {
+    const first = open();
+    send(first, lines);
+    await first.flush();
+    expect(values(first, 'a.*', NOW - 40, NOW)).toEqual(expected);
+    send(first, `a.b 9 ${NOW - 10}\na.b 8 ${NOW}\n`);
+    await first.flush();
+    const after = { ...expected, 'a.b': [1, 2.5, 9, 8] };
+    expect(values(first, 'a.*', NOW - 40, NOW)).toEqual(after);
+    await first.close();
+    expect(values(open(), 'a.*', NOW - 40, NOW)).toEqual(after);
+  });
+
+  test('answers an old range from the coarser archive', () => {
+    const engine = open();
+    const old = NOW - 2 * 86_400;
+    const minute = old - (old % 60);
+    send(engine, `a.b 1 ${minute}\na.b 3 ${minute + 50}\na.b 5 ${minute + 60}\n`);
+    expect(values(engine, 'a.b', minute - 60, minute + 60)).toEqual({ 'a.b': [2, 5] });
+  });
+
+  test('refuses and counts what it cannot keep', () => {
+    const engine = open();
+    send(engine, `a.b 1 1000\na.b 1 ${NOW + 30 * 86_400}\na;b 1 ${NOW}\nnonsense\na.b nan ${NOW}\n`);
+    expect(refused).toEqual({
+      'too-old': 1,
+      'in-the-future': 1,
+      'name-tags': 1,
+      'bad-line': 1,
+      'not-finite': 1,
+    });
+  });
+
+  test('knows a tagged series in any order of its tags', () => {
+    const engine = open();
+    send(engine, `disk;b=2;a=1 1 ${NOW - 10}\ndisk;a=1;b=2 2 ${NOW}\n`);
+    expect(values(engine, 'disk;a=1;b=2', NOW - 20, NOW)).toEqual({ 'disk;a=1;b=2': [1, 2] });
+  });
+});
