@@ -51,6 +51,10 @@ function isSpace(byte: number): boolean {
   return byte === BLANK || (byte >= 9 && byte <= CR && byte !== LF);
 }
 
+function isSeparator(byte: number): boolean {
+  return byte === LF || isSpace(byte);
+}
+
 /** One stream of lines: a connection, or a datagram. Keeps at most `maxLineBytes` between two calls. */
 export class PlaintextParser {
   /** Lines seen so far, empty ones not counted. */
@@ -145,18 +149,11 @@ export class PlaintextParser {
         }
       }
       if (name < 0) {
-        let byte = 0;
-        while (at < end && !isSpace((byte = bytes[at]!)) && byte !== LF) at++;
+        // The end of the name: LF counts too, and is below the blank as all other separators are.
+        while (at < end && (bytes[at]! > BLANK || !isSeparator(bytes[at]!))) at++;
         if (at === end) return lineStart;
-        if (byte === LF || at === lineStart) {
-          // An empty line, one with a single field, or one that begins with a blank: rare, so done apart.
-          const feed = indexOfFeed(bytes, at, end);
-          if (feed < 0) return lineStart;
-          this.line(bytes, lineStart, feed);
-          at = feed + 1;
-          continue;
-        }
-        if (bytes[at] !== BLANK) {
+        if (bytes[at] !== BLANK || at === lineStart) {
+          // An empty line, one field only, tabs, or a blank at the beginning: rare, so done apart.
           const feed = indexOfFeed(bytes, at, end);
           if (feed < 0) return lineStart;
           this.line(bytes, lineStart, feed);

@@ -1,6 +1,5 @@
 import {
   type AggregationMethod,
-  type Archive,
   archiveSeconds,
   retentionSeconds,
   type SeriesSchema,
@@ -8,8 +7,11 @@ import {
 
 /** What a range means for a series: which archive answers, and the slots asked for. */
 export interface ChosenRange {
-  readonly archive: Archive;
-  /** Seconds of the first slot, a multiple of the archive's step. */
+  /** Index of the archive that answers; 0 is the finest. */
+  readonly level: number;
+  /** Seconds between its slots. */
+  readonly step: number;
+  /** Seconds of the first slot, a multiple of the step. */
   readonly start: number;
   /** Number of slots. */
   readonly slots: number;
@@ -30,18 +32,30 @@ export function chooseRange(
   const begin = Math.max(from, oldest);
   const end = Math.min(until, nowSeconds);
   const age = nowSeconds - begin;
-  const archive = schema.archives.find((each) => archiveSeconds(each) >= age) ?? schema.archives.at(-1)!;
-  const { step } = archive;
+  const { archives } = schema;
+  const level = archives.findIndex((archive) => archiveSeconds(archive) >= age);
+  const { step } = archives[level]!;
   const start = Math.floor(begin / step) * step + step;
   const stop = Math.max(Math.floor(end / step) * step + step, start + step);
-  return { archive, start, slots: (stop - start) / step };
+  return { level, step, start, slots: (stop - start) / step };
 }
 
 /**
- * Makes one value of `ratio` finer ones for each slot, as the schema's aggregation method and xFilesFactor say.
- * `fine` begins at the first coarse slot's first fine one; slots that it does not reach any more are absent.
+ * The values of archive `level` from those of the finest, archive by archive as Whisper propagates them: a slot is
+ * unknown when too few slots of the next finer archive are known. `finest` begins where the coarse slots begin.
  */
-export function aggregate(
+export function aggregateTo(schema: SeriesSchema, level: number, finest: Float64Array): Float64Array {
+  const { archives, aggregation, xFilesFactor } = schema;
+  let values = finest;
+  for (let i = 1; i <= level; i++) {
+    const ratio = archives[i]!.step / archives[i - 1]!.step;
+    values = aggregate(values, ratio, values.length / ratio, aggregation, xFilesFactor);
+  }
+  return values;
+}
+
+/** Makes one value of `ratio` finer ones for each slot, as the aggregation method and xFilesFactor say. */
+function aggregate(
   fine: Float64Array,
   ratio: number,
   slots: number,
@@ -51,7 +65,7 @@ export function aggregate(
   const out = new Float64Array(slots).fill(Number.NaN);
   for (let slot = 0; slot < slots; slot++) {
     const from = slot * ratio;
-    const to = Math.min(from + ratio, fine.length);
+    const to = from + ratio;
     let known = 0;
     let sum = 0;
     let min = Infinity;

@@ -26,9 +26,9 @@ const POWERS = Float64Array.from({ length: MAX_DECIMALS + 1 }, (_, k) => Number(
 const MAX_SCALED = 2 ** 51;
 const TWO_32 = 2 ** 32;
 
-/** Bytes that a chunk of this many slots takes at the most. */
+/** Bytes that a chunk of this many slots takes at the most; a multiple of 8. */
 export function maxChunkBytes(slots: number): number {
-  return HEADER_BYTES + 8 + 4 * Math.ceil(slots / 32) + 8 * slots + 16;
+  return HEADER_BYTES + 8 + 8 * Math.ceil(slots / 64) + 8 * slots + 16;
 }
 
 /** The three views of one buffer that chunks are written to and read from. The buffer's length is a multiple of 8. */

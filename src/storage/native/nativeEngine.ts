@@ -11,7 +11,7 @@ import {
   type PointBatch,
   TooMuchError,
 } from '../store.ts';
-import { aggregate, chooseRange } from './archiveChoice.ts';
+import { aggregateTo, chooseRange } from './archiveChoice.ts';
 import type { BlockInfo } from './blockFile.ts';
 import { BlockSet } from './blockSet.ts';
 import { blocksFolder, deleteBlocks, registryFile, walFolder } from './compaction.ts';
@@ -239,7 +239,7 @@ export class NativeEngine implements PlaintextSink {
         const stored = this.registry.schema(series);
         const range = chooseRange(stored.schema, request.from, request.until, now);
         if (range === null) continue;
-        const ratio = range.archive.step / stored.step;
+        const ratio = range.step / stored.step;
         points += range.slots * ratio;
         if (points > maxPoints) {
           throw new TooMuchError(
@@ -249,15 +249,8 @@ export class NativeEngine implements PlaintextSink {
         const fine = new Float64Array(range.slots * ratio).fill(Number.NaN);
         this.readOver(series, range.start / stored.step, fine);
         const { aggregation, xFilesFactor } = stored.schema;
-        const values = ratio === 1 ? fine : aggregate(fine, ratio, range.slots, aggregation, xFilesFactor);
-        answer.push({
-          name,
-          start: range.start,
-          step: range.archive.step,
-          values,
-          aggregation,
-          xFilesFactor,
-        });
+        const values = aggregateTo(stored.schema, range.level, fine);
+        answer.push({ name, start: range.start, step: range.step, values, aggregation, xFilesFactor });
       }
       return answer;
     });
@@ -307,6 +300,12 @@ export class NativeEngine implements PlaintextSink {
     while (this.compacting) await this.compacting;
     this.startFlush();
     await this.compacting;
+  }
+
+  /** Does all merges and drops that are due now. Resolves when there are none left. */
+  async settle(): Promise<void> {
+    while (this.compacting) await this.compacting;
+    while (this.startMerge()) await this.compacting;
   }
 
   /** Everything on disk, synced; the next start replays the log's tail. */
@@ -406,18 +405,25 @@ export class NativeEngine implements PlaintextSink {
       this.startFlush();
       return;
     }
-    const expired = expiredBlocks(this.manifest.blocks, now);
+    this.startMerge();
+  }
+
+  /** Drops what is too old, or else begins the next merge. True when there was something to do. */
+  private startMerge(): boolean {
+    const { manifest } = this;
+    const { folder, log } = this.options;
+    const now = this.options.now();
+    const expired = expiredBlocks(manifest.blocks, now);
     if (expired.length > 0) {
-      this.compact(
-        { kind: 'drop', folder: this.options.folder, manifest: this.manifest, files: expired },
-        () =>
-          this.options.log.info('blocks older than their retention were dropped', { blocks: expired.length }),
+      this.compact({ kind: 'drop', folder, manifest, files: expired }, () =>
+        log.info('blocks older than their retention were dropped', { blocks: expired.length }),
       );
-      return;
+      return true;
     }
-    const merge = nextMerge(this.manifest.blocks, now);
-    if (merge)
-      this.compact({ kind: 'merge', folder: this.options.folder, manifest: this.manifest, blocks: merge });
+    const merge = nextMerge(manifest.blocks, now);
+    if (merge === null) return false;
+    this.compact({ kind: 'merge', folder, manifest, blocks: merge });
+    return true;
   }
 
   /** The clock as the points' limits see it. */
@@ -522,6 +528,7 @@ export class NativeEngine implements PlaintextSink {
     let orphans = 0;
     let announced = false;
     const { registry, head } = this;
+    head.ensure(registry.size);
     for (const segment of segments) {
       const file = join(walFolder(folder), segmentName(segment));
       const report = replaySegment(file, {
