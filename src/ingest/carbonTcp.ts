@@ -1,7 +1,11 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { PlaintextParser, type PlaintextSink } from '../protocol/plaintext.ts';
 import type { IngestCounters } from './ingestCounters.ts';
 import type { ListenAddress, Receiver } from './receiver.ts';
+
+/** At the end, connections are read for this long after the listener has gone. */
+const LAST_READ_MS = 100;
 
 export interface CarbonTcpOptions {
   readonly address: ListenAddress;
@@ -54,9 +58,12 @@ export async function startCarbonTcp(options: CarbonTcpOptions): Promise<Receive
         else socket.pause();
       }
     },
-    close() {
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      // What had arrived before is still read: a script that ended a moment ago has sent its point.
+      if (sockets.size > 0) await setTimeout(LAST_READ_MS);
       for (const socket of sockets) socket.destroy();
-      return new Promise((resolve) => server.close(() => resolve()));
+      await closed;
     },
   };
 }

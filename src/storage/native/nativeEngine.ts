@@ -87,6 +87,8 @@ export class NativeEngine implements PlaintextSink {
   private sealed = new SealedSet();
   /** Sealed chunks that are being written to blocks; still read from memory. */
   private flushing: SealedSet | null = null;
+  /** The first log segment that holds nothing of `flushing`. */
+  private flushingBefore = 0;
   private readonly blocks: BlockSet;
   private manifest: Manifest;
   private readonly wal: WriteAheadLog;
@@ -398,6 +400,8 @@ export class NativeEngine implements PlaintextSink {
     const now = this.options.now();
     if (now < this.compactAgainAfter) return;
     if (
+      // One that failed comes first.
+      this.flushing !== null ||
       now - this.unflushedSince > this.options.flushAfterSeconds ||
       this.wal.bytes > this.options.flushAfterBytes ||
       this.sealed.bytes > MAX_SEALED_BYTES
@@ -453,11 +457,11 @@ export class NativeEngine implements PlaintextSink {
       this.flushing = this.sealed;
       this.sealed = new SealedSet();
       this.unflushedSince = Infinity;
-      this.wal.rotate();
+      this.flushingBefore = this.wal.rotate();
     }
     const { registry } = this;
     const definitions = this.newDefinitions();
-    const firstSegment = this.wal.segment;
+    const firstSegment = this.flushingBefore;
     const series = registry.size;
     const schemas = registry.schemas.length;
     this.compact(

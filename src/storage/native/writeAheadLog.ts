@@ -151,7 +151,7 @@ export class WriteAheadLog {
 
   /** Starts a new segment and returns its number: everything committed before lies in earlier ones. */
   rotate(): number {
-    if (this.dirty && this.policy !== 'never') this.syncNow();
+    if (this.policy !== 'never') this.syncRest();
     closeSync(this.fd);
     this.segment++;
     this.open();
@@ -170,7 +170,7 @@ export class WriteAheadLog {
     if (this.closed) return;
     this.closed = true;
     if (this.timer) clearInterval(this.timer);
-    if (this.dirty) fdatasyncSync(this.fd);
+    this.syncRest();
     closeSync(this.fd);
   }
 
@@ -245,6 +245,11 @@ export class WriteAheadLog {
     this.segmentBytes += bytes.length;
     this.bytes += bytes.length;
     this.dirty = true;
+  }
+
+  /** Before the file is closed: a sync that is under way may not have begun yet and would find it closed. */
+  private syncRest(): void {
+    if (this.dirty || this.syncing) this.syncNow();
   }
 
   private syncNow(): void {
