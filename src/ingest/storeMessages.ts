@@ -101,14 +101,14 @@ export function unpackAnswer(packed: PackedAnswer): StoredSeries[][] {
     Array.from({ length: count }, () => {
       const i = series++;
       const from = at;
-      at += packed.lengths[i]!;
+      at += packed.lengths[i];
       return {
-        name: packed.names[i]!,
-        start: packed.starts[i]!,
-        step: packed.steps[i]!,
+        name: packed.names[i],
+        start: packed.starts[i],
+        step: packed.steps[i],
         values: packed.values.subarray(from, at),
-        aggregation: packed.aggregations[i]!,
-        xFilesFactor: packed.xFilesFactors[i]!,
+        aggregation: packed.aggregations[i],
+        xFilesFactor: packed.xFilesFactors[i],
       };
     }),
   );

@@ -38,5 +38,5 @@ export function archiveSeconds(archive: Archive): number {
 
 /** Seconds that the longest archive of a schema reaches back. */
 export function retentionSeconds(schema: SeriesSchema): number {
-  return archiveSeconds(schema.archives[schema.archives.length - 1]!);
+  return archiveSeconds(schema.archives[schema.archives.length - 1]);
 }

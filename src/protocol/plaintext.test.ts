@@ -22,8 +22,8 @@ class RecordingSink implements PlaintextSink {
     if (number === undefined) {
       number = this.numbers.size;
       this.numbers.set(name, number);
-      this.nameBytes.set(bytes.subarray(start, end), this.nameOffsets[number]!);
-      this.nameOffsets[number + 1] = this.nameOffsets[number]! + (end - start);
+      this.nameBytes.set(bytes.subarray(start, end), this.nameOffsets[number]);
+      this.nameOffsets[number + 1] = this.nameOffsets[number] + (end - start);
     }
     if (previous >= 0) this.followers[previous] = number;
     return number;

@@ -137,8 +137,8 @@ export class PlaintextParser {
         const guess = sink.follower(this.previous);
         if (guess >= 0) {
           const names = sink.nameBytes;
-          let from = sink.nameOffsets[guess]!;
-          const to = sink.nameOffsets[guess + 1]!;
+          let from = sink.nameOffsets[guess];
+          const to = sink.nameOffsets[guess + 1];
           // Reading past the end of `bytes` gives undefined, which equals no byte: no bounds check needed.
           while (from < to && names[from] === bytes[at]) {
             from++;
@@ -150,7 +150,7 @@ export class PlaintextParser {
       }
       if (name < 0) {
         // The end of the name: LF counts too, and is below the blank as all other separators are.
-        while (at < end && (bytes[at]! > BLANK || !isSeparator(bytes[at]!))) at++;
+        while (at < end && (bytes[at] > BLANK || !isSeparator(bytes[at]))) at++;
         if (at === end) return lineStart;
         if (bytes[at] !== BLANK || at === lineStart) {
           // An empty line, one field only, tabs, or a blank at the beginning: rare, so done apart.
@@ -164,36 +164,36 @@ export class PlaintextParser {
       const nameEnd = at;
       // The usual line: one blank, a plain decimal number, one blank, ten digits or so, LF or CR LF.
       at++;
-      let byte = bytes[at]!;
+      let byte = bytes[at];
       const negative = byte === MINUS;
-      if (negative) byte = bytes[++at]!;
+      if (negative) byte = bytes[++at];
       let mantissa = 0;
       let digits = 0;
       let decimals = 0;
       while (byte >= ZERO && byte <= 57) {
         mantissa = mantissa * 10 + (byte - ZERO);
         digits++;
-        byte = bytes[++at]!;
+        byte = bytes[++at];
       }
       if (byte === DOT) {
-        byte = bytes[++at]!;
+        byte = bytes[++at];
         while (byte >= ZERO && byte <= 57) {
           mantissa = mantissa * 10 + (byte - ZERO);
           digits++;
           decimals++;
-          byte = bytes[++at]!;
+          byte = bytes[++at];
         }
       }
       let plain = byte === BLANK && digits > 0 && mantissa < EXACT && decimals <= 22;
       let seconds = 0;
       if (plain) {
         const secondsStart = ++at;
-        byte = bytes[at]!;
+        byte = bytes[at];
         while (byte >= ZERO && byte <= 57) {
           seconds = seconds * 10 + (byte - ZERO);
-          byte = bytes[++at]!;
+          byte = bytes[++at];
         }
-        if (byte === CR) byte = bytes[++at]!;
+        if (byte === CR) byte = bytes[++at];
         plain =
           byte === LF && at > secondsStart && at - secondsStart <= 11 && seconds <= 0xffffffff && at < end;
       }
@@ -216,7 +216,7 @@ export class PlaintextParser {
         if (name < 0) continue;
       }
       this.previous = name;
-      let value = decimals === 0 ? mantissa : mantissa / POWERS[decimals]!;
+      let value = decimals === 0 ? mantissa : mantissa / POWERS[decimals];
       if (negative) value = -value;
       sink.point(name, seconds, value);
     }
@@ -231,21 +231,21 @@ export class PlaintextParser {
       return;
     }
     let at = start;
-    while (at < end && isSpace(bytes[at]!)) at++;
+    while (at < end && isSpace(bytes[at])) at++;
     if (at === end) return;
     this.lines++;
     const nameStart = at;
-    while (at < end && !isSpace(bytes[at]!)) at++;
+    while (at < end && !isSpace(bytes[at])) at++;
     const nameEnd = at;
-    while (at < end && isSpace(bytes[at]!)) at++;
+    while (at < end && isSpace(bytes[at])) at++;
     const valueStart = at;
-    while (at < end && !isSpace(bytes[at]!)) at++;
+    while (at < end && !isSpace(bytes[at])) at++;
     const valueEnd = at;
-    while (at < end && isSpace(bytes[at]!)) at++;
+    while (at < end && isSpace(bytes[at])) at++;
     const secondsStart = at;
-    while (at < end && !isSpace(bytes[at]!)) at++;
+    while (at < end && !isSpace(bytes[at])) at++;
     const secondsEnd = at;
-    while (at < end && isSpace(bytes[at]!)) at++;
+    while (at < end && isSpace(bytes[at])) at++;
     if (at < end || secondsEnd === secondsStart) {
       sink.refuse(LINE_REFUSALS.fields, bytes, start, end);
       return;
@@ -288,13 +288,13 @@ function indexOfFeed(bytes: Uint8Array, start: number, end: number): number {
 }
 
 function hasText(bytes: Uint8Array, end: number): boolean {
-  for (let i = 0; i < end; i++) if (!isSpace(bytes[i]!)) return true;
+  for (let i = 0; i < end; i++) if (!isSpace(bytes[i])) return true;
   return false;
 }
 
 function latin1(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
-  for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i]!);
+  for (let i = start; i < end; i++) text += String.fromCharCode(bytes[i]);
   return text;
 }
 

@@ -34,7 +34,7 @@ export function chooseRange(
   const age = nowSeconds - begin;
   const { archives } = schema;
   const level = archives.findIndex((archive) => archiveSeconds(archive) >= age);
-  const { step } = archives[level]!;
+  const { step } = archives[level];
   const start = Math.floor(begin / step) * step + step;
   const stop = Math.max(Math.floor(end / step) * step + step, start + step);
   return { level, step, start, slots: (stop - start) / step };
@@ -48,7 +48,7 @@ export function aggregateTo(schema: SeriesSchema, level: number, finest: Float64
   const { archives, aggregation, xFilesFactor } = schema;
   let values = finest;
   for (let i = 1; i <= level; i++) {
-    const ratio = archives[i]!.step / archives[i - 1]!.step;
+    const ratio = archives[i].step / archives[i - 1].step;
     values = aggregate(values, ratio, values.length / ratio, aggregation, xFilesFactor);
   }
   return values;
@@ -73,7 +73,7 @@ function aggregate(
     let last = Number.NaN;
     let nearest = Infinity;
     for (let i = from; i < to; i++) {
-      const value = fine[i]!;
+      const value = fine[i];
       if (Number.isNaN(value)) continue;
       known++;
       sum += value;

@@ -82,9 +82,9 @@ export class BlockWriter {
     for (let start = from - (from % CHUNK_SLOTS); start < to; start += CHUNK_SLOTS) {
       let first = Math.max(start, from);
       let end = Math.min(start + CHUNK_SLOTS, to);
-      while (first < end && Number.isNaN(window[first]!)) first++;
+      while (first < end && Number.isNaN(window[first])) first++;
       if (first === end) continue;
-      while (Number.isNaN(window[end - 1]!)) end--;
+      while (Number.isNaN(window[end - 1])) end--;
       if (this.used + maxChunkBytes(CHUNK_SLOTS) > this.out.bytes.length) this.flush();
       const length = encodeChunk(window, first, end - first, this.out, this.used);
       this.series.push(series);
@@ -215,7 +215,7 @@ export class BlockReader {
 
   /** Series number of a row; rows are in ascending order of series, then of slot. */
   seriesAt(row: number): number {
-    return this.directory.series[row]!;
+    return this.directory.series[row];
   }
 
   /** First row of a series, or -1 when it has none. */
@@ -225,7 +225,7 @@ export class BlockReader {
     let high = this.rows;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (column[middle]! < series) low = middle + 1;
+      if (column[middle] < series) low = middle + 1;
       else high = middle;
     }
     return low < this.rows && column[low] === series ? low : -1;
@@ -237,33 +237,33 @@ export class BlockReader {
    */
   readOver(row: number, out: Float64Array, outSlot: number): number {
     const { series, firsts, slots, places, lengths } = this.directory;
-    const wanted = series[row]!;
+    const wanted = series[row];
     let end = row;
     let from = -1;
     let to = -1;
     for (; end < this.rows && series[end] === wanted; end++) {
-      const start = firsts[end]! - outSlot;
-      if (start >= out.length || start + slots[end]! <= 0) continue;
+      const start = firsts[end] - outSlot;
+      if (start >= out.length || start + slots[end] <= 0) continue;
       if (from < 0) from = end;
       to = end;
     }
     if (from < 0) return end;
     // Chunks of one series lie end to end: one read for all that are wanted.
-    const begin = places[from]! * 8;
-    const length = (places[to]! + lengths[to]!) * 8 - begin;
+    const begin = places[from] * 8;
+    const length = (places[to] + lengths[to]) * 8 - begin;
     if (this.buffer.bytes.length < length) {
       this.buffer = chunkBuffer(new ArrayBuffer(Math.max(length, this.buffer.bytes.length * 2)));
     }
     const { bytes } = this.buffer;
     const got = readAt(this.fd, bytes.subarray(0, length), begin);
     for (let each = from; each <= to; each++) {
-      const at = places[each]! * 8 - begin;
-      const stop = at + lengths[each]! * 8;
+      const at = places[each] * 8 - begin;
+      const stop = at + lengths[each] * 8;
       if (stop > got || crc32(bytes.subarray(at, stop)) !== this.directory.sums[each]) {
-        this.onCorrupt(this.path, wanted, places[each]! * 8);
+        this.onCorrupt(this.path, wanted, places[each] * 8);
         continue;
       }
-      decodeChunkOver(this.buffer, at, out, firsts[each]! - outSlot);
+      decodeChunkOver(this.buffer, at, out, firsts[each] - outSlot);
     }
     return end;
   }

@@ -57,7 +57,7 @@ describe('a block', () => {
     const before = whole();
     for (let at = 0; at < good.length; at += 97) {
       const bad = Buffer.from(good);
-      bad[at]! ^= 1 << (at % 8);
+      bad[at] ^= 1 << (at % 8);
       writeFileSync(path, bad);
       const corrupt: string[] = [];
       let refused = false;
@@ -131,7 +131,7 @@ describe('the data folder', () => {
     });
   }
   const last = (engine: NativeEngine, name: string): number =>
-    engine.fetch([{ pattern: name, from: NOW - 10, until: NOW }])[0]![0]!.values.at(-1)!;
+    engine.fetch([{ pattern: name, from: NOW - 10, until: NOW }])[0][0].values.at(-1)!;
   const write = (engine: NativeEngine, name: string, value: number): void =>
     engine.append({ seconds: NOW, names: [name], values: Float64Array.of(value) });
 
@@ -155,7 +155,7 @@ describe('the data folder', () => {
     write(engine, 'b', 2);
     await engine.flush();
     await engine.close();
-    rmSync(join(blocksFolder(folder), readManifest(folder).blocks[0]!.file));
+    rmSync(join(blocksFolder(folder), readManifest(folder).blocks[0].file));
     const errors: string[] = [];
     const again = open(errors);
     expect([last(again, 'a'), last(again, 'a'), last(again, 'b')]).toEqual([Number.NaN, Number.NaN, 2]);
@@ -202,7 +202,7 @@ describe('the data folder', () => {
     const wal = join(folder, 'wal');
     const file = join(wal, readdirSync(wal).sort().at(-1)!);
     const bytes = readFileSync(file);
-    bytes[16 + 24 + 8]! ^= 1;
+    bytes[16 + 24 + 8] ^= 1;
     writeFileSync(file, bytes);
     const errors: string[] = [];
     const again = open(errors);

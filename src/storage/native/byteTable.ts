@@ -31,7 +31,7 @@ export class ByteTable {
   /** The hash of `bytes[start, end)` for {@link find} and {@link add}. */
   hash(bytes: Uint8Array, start: number, end: number): number {
     let hash = this.seed;
-    for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+    for (let i = start; i < end; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193);
     // FNV's low bits are good and its high bits are not; fold them.
     return (hash ^ (hash >>> 15)) >>> 0;
   }
@@ -40,7 +40,7 @@ export class ByteTable {
   find(bytes: Uint8Array, start: number, end: number, hash = this.hash(bytes, start, end)): number {
     const mask = this.slots.length - 1;
     for (let place = hash & mask; ; place = (place + 1) & mask) {
-      const entry = this.slots[place]! - 1;
+      const entry = this.slots[place] - 1;
       if (entry < 0) return -1;
       if (this.hashes[entry] === hash && this.equals(entry, bytes, start, end)) return entry;
     }
@@ -50,11 +50,11 @@ export class ByteTable {
   add(bytes: Uint8Array, start: number, end: number, hash = this.hash(bytes, start, end)): number {
     const entry = this.size;
     const length = end - start;
-    const at = this.offsets[entry]!;
+    const at = this.offsets[entry];
     if (at + length > 0xffffffff) throw new RangeError('the name arena is full (4 GiB)');
     if (at + length > this.arena.length) this.growArena(at + length);
     if (entry + 2 > this.offsets.length) this.growEntries();
-    for (let i = 0; i < length; i++) this.arena[at + i] = bytes[start + i]!;
+    for (let i = 0; i < length; i++) this.arena[at + i] = bytes[start + i];
     this.offsets[entry + 1] = at + length;
     this.hashes[entry] = hash;
     this.size = entry + 1;
@@ -72,8 +72,8 @@ export class ByteTable {
 
   /** Whether entry number `entry` is exactly `bytes[start, end)`. */
   equals(entry: number, bytes: Uint8Array, start: number, end: number): boolean {
-    let at = this.offsets[entry]!;
-    if (this.offsets[entry + 1]! - at !== end - start) return false;
+    let at = this.offsets[entry];
+    if (this.offsets[entry + 1] - at !== end - start) return false;
     const arena = this.arena;
     for (let i = start; i < end; i++, at++) if (arena[at] !== bytes[i]) return false;
     return true;
@@ -86,7 +86,7 @@ export class ByteTable {
 
   private place(entry: number): void {
     const mask = this.slots.length - 1;
-    let place = this.hashes[entry]! & mask;
+    let place = this.hashes[entry] & mask;
     while (this.slots[place] !== 0) place = (place + 1) & mask;
     this.slots[place] = entry + 1;
   }

@@ -15,7 +15,7 @@ function roundTrip(
   expect(chunkSlots(buffer, offset)).toBe(values.length);
   const decoded = new Float64Array(values.length).fill(Number.NaN);
   decodeChunkOver(buffer, offset, decoded, 0);
-  return { decoded, bytes, encoding: buffer.bytes[offset]! };
+  return { decoded, bytes, encoding: buffer.bytes[offset] };
 }
 
 /** Bits as text; every NaN is the same absent. */

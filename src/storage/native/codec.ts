@@ -66,7 +66,7 @@ export function encodeChunk(
 ): number {
   let count = 0;
   for (let i = 0; i < slots; i++) {
-    const value = values[from + i]!;
+    const value = values[from + i];
     if (!Number.isNaN(value)) present[count++] = value;
   }
   const hasBitmap = count < slots;
@@ -88,9 +88,9 @@ export function encodeChunk(
     let max = -Infinity;
     let minDelta = Infinity;
     let maxDelta = -Infinity;
-    let previous = scaled[0]!;
+    let previous = scaled[0];
     for (let i = 0; i < count; i++) {
-      const value = scaled[i]!;
+      const value = scaled[i];
       if (value < min) min = value;
       if (value > max) max = value;
       if (i > 0) {
@@ -104,11 +104,11 @@ export function encodeChunk(
     const deltaWidth = count > 1 ? bitsFor(maxDelta - minDelta) : 33;
     if (plainWidth === 0) {
       encoding = ENCODING.constant;
-      base = present[0]!;
+      base = present[0];
     } else if (deltaWidth <= 32 && deltaWidth * (count - 1) + 64 < plainWidth * count) {
       encoding = ENCODING.delta;
       width = deltaWidth;
-      base = scaled[0]!;
+      base = scaled[0];
       deltaBase = minDelta;
     } else if (plainWidth <= 32) {
       encoding = ENCODING.decimal;
@@ -117,7 +117,7 @@ export function encodeChunk(
     }
   } else if (count === 0 || allSameBits(count)) {
     encoding = ENCODING.constant;
-    base = count === 0 ? 0 : present[0]!;
+    base = count === 0 ? 0 : present[0];
   }
   bytes[offset] = encoding;
   bytes[offset + 1] = encoding === ENCODING.decimal || encoding === ENCODING.delta ? decimals : 0;
@@ -134,7 +134,7 @@ export function encodeChunk(
       let bits = 0;
       const stop = Math.min(32, slots - i);
       for (let j = 0; j < stop; j++) {
-        const value = values[from + i + j]!;
+        const value = values[from + i + j];
         if (!Number.isNaN(value)) bits |= 1 << j;
       }
       words[word++] = bits;
@@ -150,10 +150,10 @@ export function encodeChunk(
   }
   if (width > 0) {
     if (encoding === ENCODING.delta) {
-      for (let i = count - 1; i > 0; i--) scaled[i] = scaled[i]! - scaled[i - 1]! - deltaBase;
+      for (let i = count - 1; i > 0; i--) scaled[i] = scaled[i] - scaled[i - 1] - deltaBase;
       at = packBits(1, count, width, words, at >>> 2);
     } else {
-      for (let i = 0; i < count; i++) scaled[i] = scaled[i]! - base;
+      for (let i = 0; i < count; i++) scaled[i] = scaled[i] - base;
       at = packBits(0, count, width, words, at >>> 2);
     }
   }
@@ -172,16 +172,16 @@ function scaleToIntegers(count: number): number {
   if (count === 0) return -1;
   let k = 0;
   for (let i = 0; i < count; i++) {
-    const value = present[i]!;
+    const value = present[i];
     for (;;) {
-      const integer = Math.round(value * POWERS[k]!);
-      if (integer / POWERS[k]! === value && Math.abs(integer) < MAX_SCALED) break;
+      const integer = Math.round(value * POWERS[k]);
+      if (integer / POWERS[k] === value && Math.abs(integer) < MAX_SCALED) break;
       if (++k > MAX_DECIMALS) return -1;
     }
   }
-  const power = POWERS[k]!;
+  const power = POWERS[k];
   for (let i = 0; i < count; i++) {
-    const value = present[i]!;
+    const value = present[i];
     const integer = Math.round(value * power);
     // Values met before k grew are checked again with the final k; -0 has no integer.
     if (integer / power !== value || Math.abs(integer) >= MAX_SCALED || isNegativeZero(value)) return -1;
@@ -192,11 +192,11 @@ function scaleToIntegers(count: number): number {
 }
 
 function allSameBits(count: number): boolean {
-  oneDouble[0] = present[0]!;
-  const first = oneDoubleBits[0]!;
+  oneDouble[0] = present[0];
+  const first = oneDoubleBits[0];
   for (let i = 1; i < count; i++) {
     if (present[i] !== present[0]) return false;
-    oneDouble[0] = present[i]!;
+    oneDouble[0] = present[i];
     if (oneDoubleBits[0] !== first) return false;
   }
   return true;
@@ -217,7 +217,7 @@ function packBits(from: number, to: number, width: number, words: Uint32Array, f
   let bits = 0;
   let filled = 0;
   for (let i = from; i < to; i++) {
-    const value = scaled[i]! >>> 0;
+    const value = scaled[i] >>> 0;
     bits |= value << filled;
     filled += width;
     if (filled >= 32) {
@@ -233,7 +233,7 @@ function packBits(from: number, to: number, width: number, words: Uint32Array, f
 
 /** Slots that the chunk at `offset` covers. */
 export function chunkSlots(buffer: ChunkBuffer, offset: number): number {
-  return buffer.bytes[offset + 4]! | (buffer.bytes[offset + 5]! << 8);
+  return buffer.bytes[offset + 4] | (buffer.bytes[offset + 5] << 8);
 }
 
 const decoded = new Float64Array(MAX_CHUNK_SLOTS);
@@ -252,17 +252,17 @@ export function decodeChunkOver(
   outTo = out.length,
 ): void {
   const { bytes, words, doubles } = buffer;
-  const encoding = bytes[offset]!;
-  const divisor = POWERS[bytes[offset + 1]!]!;
-  const width = bytes[offset + 2]!;
-  const hasBitmap = (bytes[offset + 3]! & HAS_BITMAP) !== 0;
+  const encoding = bytes[offset];
+  const divisor = POWERS[bytes[offset + 1]]!;
+  const width = bytes[offset + 2];
+  const hasBitmap = (bytes[offset + 3] & HAS_BITMAP) !== 0;
   const slots = chunkSlots(buffer, offset);
-  const count = bytes[offset + 6]! | (bytes[offset + 7]! << 8);
-  const base = doubles[(offset >>> 3) + 1]!;
+  const count = bytes[offset + 6] | (bytes[offset + 7] << 8);
+  const base = doubles[(offset >>> 3) + 1];
   let at = offset + HEADER_BYTES;
   let deltaBase = 0;
   if (encoding === ENCODING.delta) {
-    deltaBase = doubles[at >>> 3]!;
+    deltaBase = doubles[at >>> 3];
     at += 8;
   }
   const bitmapWord = at >>> 2;
@@ -279,7 +279,7 @@ export function decodeChunkOver(
       break;
     case ENCODING.raw: {
       const first = ((at + 7) & ~7) >>> 3;
-      for (let i = 0; i < count; i++) target[start + i] = doubles[first + i]!;
+      for (let i = 0; i < count; i++) target[start + i] = doubles[first + i];
       break;
     }
     case ENCODING.decimal:
@@ -296,14 +296,14 @@ export function decodeChunkOver(
   if (!hasBitmap) {
     for (let i = 0; i < slots; i++) {
       const to = outStart + i;
-      if (to >= outFrom && to < outTo) out[to] = decoded[i]!;
+      if (to >= outFrom && to < outTo) out[to] = decoded[i];
     }
     return;
   }
   for (let i = 0; i < slots; i++) {
-    if ((words[bitmapWord + (i >>> 5)]! >>> (i & 31)) & 1) {
+    if ((words[bitmapWord + (i >>> 5)] >>> (i & 31)) & 1) {
       const to = outStart + i;
-      if (to >= outFrom && to < outTo) out[to] = decoded[from]!;
+      if (to >= outFrom && to < outTo) out[to] = decoded[from];
       from++;
     }
   }
@@ -329,8 +329,8 @@ function unpackDecimals(
   for (let i = 0, bit = 0; i < count; i++, bit += width) {
     const word = firstWord + (bit >>> 5);
     const shift = bit & 31;
-    let bits = words[word]! >>> shift;
-    if (shift + width > 32) bits |= words[word + 1]! << (32 - shift);
+    let bits = words[word] >>> shift;
+    if (shift + width > 32) bits |= words[word + 1] << (32 - shift);
     out[start + i] = (((bits & mask) >>> 0) + base) / divisor;
   }
 }
@@ -354,8 +354,8 @@ function unpackDeltas(
     // A width of 0 (a constant difference) has no words but the spare ones, and the mask makes them 0.
     const word = firstWord + (bit >>> 5);
     const shift = bit & 31;
-    let bits = words[word]! >>> shift;
-    if (shift + width > 32) bits |= words[word + 1]! << (32 - shift);
+    let bits = words[word] >>> shift;
+    if (shift + width > 32) bits |= words[word + 1] << (32 - shift);
     value += ((bits & mask) >>> 0) + deltaBase;
     out[start + i] = value / divisor;
   }

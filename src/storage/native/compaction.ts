@@ -95,24 +95,24 @@ function flush(job: FlushJob): Manifest {
   let generation = job.manifest.nextGeneration;
   const window = new Float64Array(WINDOW_SLOTS);
   for (const group of groupEntries(job)) {
-    const step = steps[group.schema]!;
-    const retention = retentions[group.schema]!;
+    const step = steps[group.schema];
+    const retention = retentions[group.schema];
     const file = blockName(step, retention, group.window, generation);
     const writer = new BlockWriter(join(blocksFolder(folder), file));
     const { entries } = group;
     for (let i = 0; i < entries.length; ) {
-      const series = sealed.series[entries[i]!]!;
+      const series = sealed.series[entries[i]]!;
       let end = i;
       let from = WINDOW_SLOTS;
       let to = 0;
-      for (; end < entries.length && sealed.series[entries[end]!] === series; end++) {
-        const first = sealed.firstSlots[entries[end]!]! - group.window;
+      for (; end < entries.length && sealed.series[entries[end]] === series; end++) {
+        const first = sealed.firstSlots[entries[end]]! - group.window;
         from = Math.min(from, first);
         to = Math.max(to, first + MAX_SEALED_SLOTS);
       }
       to = Math.min(to, WINDOW_SLOTS);
       window.fill(Number.NaN, from, to);
-      for (; i < end; i++) read(entries[i]!, group.window, window);
+      for (; i < end; i++) read(entries[i], group.window, window);
       writer.add(series, window, from, to);
     }
     const info = { step, retention, window: group.window, generation };
@@ -151,16 +151,16 @@ function groupEntries(job: FlushJob): EntryGroup[] {
   const { sealed, schemaOf, steps, retentions } = job;
   const { entries: count, series } = sealed;
   let top = 0;
-  for (let i = 0; i < count; i++) top = Math.max(top, series[i]! + 1);
+  for (let i = 0; i < count; i++) top = Math.max(top, series[i] + 1);
   const starts = new Uint32Array(top + 1);
-  for (let i = 0; i < count; i++) starts[series[i]! + 1]!++;
-  for (let i = 0; i < top; i++) starts[i + 1]! += starts[i]!;
+  for (let i = 0; i < count; i++) starts[series[i] + 1]++;
+  for (let i = 0; i < top; i++) starts[i + 1] += starts[i];
   const ordered = new Uint32Array(count);
-  for (let i = 0; i < count; i++) ordered[starts[series[i]!]!++] = i;
+  for (let i = 0; i < count; i++) ordered[starts[series[i]]!++] = i;
   const groups = new Map<string, { schema: number; window: number; entries: number[] }>();
   for (const entry of ordered) {
-    const schema = schemaOf[series[entry]!]!;
-    const window = windowOf(sealed.firstSlots[entry]!);
+    const schema = schemaOf[series[entry]]!;
+    const window = windowOf(sealed.firstSlots[entry]);
     const key = `${steps[schema]}-${retentions[schema]}-${window}`;
     let group = groups.get(key);
     if (group === undefined) {
@@ -174,9 +174,9 @@ function groupEntries(job: FlushJob): EntryGroup[] {
 
 function merge(job: MergeJob, onCorrupt: OnCorruptChunk): Manifest {
   const { blocks, folder } = job;
-  const { step, retention, window: firstSlot } = blocks[0]!;
+  const { step, retention, window: firstSlot } = blocks[0];
   // The merged block stands where the newest of its sources stood: blocks written meanwhile still overlay it.
-  const generation = blocks[blocks.length - 1]!.generation;
+  const generation = blocks[blocks.length - 1].generation;
   const level = Math.max(...blocks.map((block) => block.level)) + 1;
   const file = `${blockName(step, retention, firstSlot, generation).slice(0, -4)}-${level}.blk`;
   const readers: BlockReader[] = [];
@@ -189,13 +189,13 @@ function merge(job: MergeJob, onCorrupt: OnCorruptChunk): Manifest {
     for (;;) {
       let series = Infinity;
       for (const [i, reader] of readers.entries()) {
-        if (rows[i]! < reader.rows) series = Math.min(series, reader.seriesAt(rows[i]!));
+        if (rows[i] < reader.rows) series = Math.min(series, reader.seriesAt(rows[i]));
       }
       if (series === Infinity) break;
       window.fill(Number.NaN);
       for (const [i, reader] of readers.entries()) {
-        if (rows[i]! < reader.rows && reader.seriesAt(rows[i]!) === series) {
-          rows[i] = reader.readOver(rows[i]!, window, 0);
+        if (rows[i] < reader.rows && reader.seriesAt(rows[i]) === series) {
+          rows[i] = reader.readOver(rows[i], window, 0);
         }
       }
       writer.add(series, window);

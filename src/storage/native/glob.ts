@@ -88,7 +88,7 @@ function tokenize(pattern: string): Token[] {
   const points = Array.from(pattern, (character) => character.codePointAt(0)!);
   const tokens: Token[] = [];
   for (let i = 0; i < points.length; i++) {
-    const point = points[i]!;
+    const point = points[i];
     if (point === 0x2a) {
       if (tokens.at(-1)?.kind !== STAR) tokens.push({ kind: STAR });
     } else if (point === 0x3f) tokens.push({ kind: ANY });
@@ -112,10 +112,10 @@ function parseClass(points: readonly number[], start: number): { token: Token; e
   const ranges: [number, number][] = [];
   const first = i;
   for (; i < points.length; i++) {
-    const point = points[i]!;
+    const point = points[i];
     if (point === 0x5d && i > first) return { token: { kind: CLASS, ranges, negated }, end: i };
     if (points[i + 1] === 0x2d && i + 2 < points.length && points[i + 2] !== 0x5d) {
-      ranges.push([point, points[i + 2]!]);
+      ranges.push([point, points[i + 2]]);
       i += 2;
     } else ranges.push([point, point]);
   }
@@ -138,7 +138,7 @@ function matchTokens(tokens: readonly Token[], points: readonly number[]): boole
     if (current !== undefined && current.kind === STAR) {
       star = token++;
       afterStar = i;
-    } else if (current !== undefined && accepts(current, points[i]!)) {
+    } else if (current !== undefined && accepts(current, points[i])) {
       token++;
       i++;
     } else if (star >= 0) {

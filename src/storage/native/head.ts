@@ -32,15 +32,15 @@ export class Head {
   /** Writes one value; what is pushed out goes into `sealed`. */
   write(series: number, slot: number, value: number, sealed: SealedSet): void {
     const page = (series & (SLAB_SERIES - 1)) * PAGE_SLOTS;
-    let place = slot - this.bases[series]!;
-    const mask = this.masks[series]!;
+    let place = slot - this.bases[series];
+    const mask = this.masks[series];
     if (place < 0 || place >= PAGE_SLOTS || mask === 0) {
       if (mask !== 0) this.seal(series, sealed);
       place = slot & (PAGE_SLOTS - 1);
       this.bases[series] = slot - place;
       this.masks[series] = 1 << place;
     } else this.masks[series] = mask | (1 << place);
-    this.slabs[series >>> 12]![page + place] = value;
+    this.slabs[series >>> 12][page + place] = value;
   }
 
   /** Seals every open page, so that the head is empty. */
@@ -52,27 +52,27 @@ export class Head {
   /** Lays the open page over `out`, whose first value is slot `firstSlot`. */
   readOver(series: number, firstSlot: number, out: Float64Array): void {
     if (series >= this.series) return;
-    const mask = this.masks[series]!;
+    const mask = this.masks[series];
     if (mask === 0) return;
-    const start = this.bases[series]! - firstSlot;
+    const start = this.bases[series] - firstSlot;
     if (start >= out.length || start + PAGE_SLOTS <= 0) return;
-    const slab = this.slabs[series >>> 12]!;
+    const slab = this.slabs[series >>> 12];
     const page = (series & (SLAB_SERIES - 1)) * PAGE_SLOTS;
     for (let i = Math.max(0, -start); i < PAGE_SLOTS && start + i < out.length; i++) {
-      if ((mask >>> i) & 1) out[start + i] = slab[page + i]!;
+      if ((mask >>> i) & 1) out[start + i] = slab[page + i];
     }
   }
 
   private seal(series: number, sealed: SealedSet): void {
-    const mask = this.masks[series]!;
-    const slab = this.slabs[series >>> 12]!;
+    const mask = this.masks[series];
+    const slab = this.slabs[series >>> 12];
     const page = (series & (SLAB_SERIES - 1)) * PAGE_SLOTS;
     // From the first to the last value, gaps between them as NaN.
     const first = 31 - Math.clz32(mask & -mask);
     const last = 31 - Math.clz32(mask);
     const { work } = this;
-    for (let i = first; i <= last; i++) work[i] = (mask >>> i) & 1 ? slab[page + i]! : Number.NaN;
-    sealed.add(series, this.bases[series]! + first, work, first, last - first + 1);
+    for (let i = first; i <= last; i++) work[i] = (mask >>> i) & 1 ? slab[page + i] : Number.NaN;
+    sealed.add(series, this.bases[series] + first, work, first, last - first + 1);
     this.masks[series] = 0;
   }
 }

@@ -21,11 +21,11 @@ export function nextMerge(blocks: readonly BlockInfo[], nowSeconds: number): Blo
   for (const group of windows.values()) {
     if (group.length < 2) continue;
     group.sort((a, b) => a.generation - b.generation);
-    const { step, window } = group[0]!;
+    const { step, window } = group[0];
     if ((window + WINDOW_SLOTS) * step + SETTLED_SECONDS < nowSeconds) return group;
     for (let end = group.length; end >= FAN_IN; end--) {
       const run = group.slice(end - FAN_IN, end);
-      if (run.every((block) => block.level === run[0]!.level)) return run;
+      if (run.every((block) => block.level === run[0].level)) return run;
     }
   }
   return null;

@@ -91,13 +91,13 @@ export class MetricTree {
     const verdicts = new Uint8Array(this.words.size);
     const next: number[] = [];
     for (const node of level) {
-      for (let child = this.firstChild[node]!; child !== 0; child = this.nextSibling[child]!) {
+      for (let child = this.firstChild[node]; child !== 0; child = this.nextSibling[child]) {
         if (--visited.left < 0) {
           throw new GlobError(
             `the pattern looks at more than ${MAX_VISITED.toLocaleString('en')} names; name more of its beginning`,
           );
         }
-        const word = this.word[child]!;
+        const word = this.word[child];
         if (verdicts[word] === 0) verdicts[word] = matches(this.words.text(word)) ? 2 : 1;
         if (verdicts[word] === 2) next.push(child);
       }
@@ -107,11 +107,11 @@ export class MetricTree {
 
   private describe(node: number): TreeMatch {
     const segments: string[] = [];
-    for (let at = node; at !== 0; at = this.parent[at]!) segments.push(this.text(this.word[at]!));
+    for (let at = node; at !== 0; at = this.parent[at]) segments.push(this.text(this.word[at]));
     return {
       path: segments.reverse().join('.'),
-      text: segments[segments.length - 1]!,
-      series: this.series[node]!,
+      text: segments[segments.length - 1],
+      series: this.series[node],
       branch: this.firstChild[node] !== 0,
     };
   }
@@ -139,7 +139,7 @@ export class MetricTree {
     }
     this.word[node] = word;
     this.parent[node] = parent;
-    this.nextSibling[node] = this.firstChild[parent]!;
+    this.nextSibling[node] = this.firstChild[parent];
     this.firstChild[parent] = node;
     if (this.nodes * 3 > this.edges.length * 2) {
       this.edges = new Uint32Array(this.edges.length * 2);
@@ -151,7 +151,7 @@ export class MetricTree {
   private edge(parent: number, word: number): number {
     const mask = this.edges.length - 1;
     for (let place = edgeHash(parent, word) & mask; ; place = (place + 1) & mask) {
-      const node = this.edges[place]!;
+      const node = this.edges[place];
       if (node === 0) return 0;
       if (this.parent[node] === parent && this.word[node] === word) return node;
     }
@@ -159,7 +159,7 @@ export class MetricTree {
 
   private placeEdge(node: number): void {
     const mask = this.edges.length - 1;
-    let place = edgeHash(this.parent[node]!, this.word[node]!) & mask;
+    let place = edgeHash(this.parent[node], this.word[node]) & mask;
     while (this.edges[place] !== 0) place = (place + 1) & mask;
     this.edges[place] = node;
   }

@@ -39,7 +39,7 @@ function contains(name: Uint8Array, word: Uint8Array): boolean {
   const last = name.length - word.length;
   for (let at = 0; at <= last; at++) {
     let i = 0;
-    while (i < word.length && lower(name[at + i]!) === word[i]) i++;
+    while (i < word.length && lower(name[at + i]) === word[i]) i++;
     if (i === word.length) return true;
   }
   return false;

@@ -159,7 +159,7 @@ export class NativeEngine implements PlaintextSink {
     return this.registry.spellings.offsets;
   }
   follower(previous: number): number {
-    return this.registry.followers[previous]!;
+    return this.registry.followers[previous];
   }
   nowSeconds(): number {
     return Math.floor(this.options.now());
@@ -175,9 +175,9 @@ export class NativeEngine implements PlaintextSink {
   }
 
   point(name: number, seconds: number, value: number): void {
-    const series = this.registry.seriesOf[name]!;
-    const schema = this.registry.schemaOf[series]!;
-    if (seconds > this.newest || seconds <= this.oldest[schema]!) {
+    const series = this.registry.seriesOf[name];
+    const schema = this.registry.schemaOf[series];
+    if (seconds > this.newest || seconds <= this.oldest[schema]) {
       this.refusePoint(series, seconds);
       return;
     }
@@ -188,7 +188,7 @@ export class NativeEngine implements PlaintextSink {
       return;
     }
     wal.point(series, seconds, value);
-    this.head.write(series, Math.floor(seconds / this.steps[schema]!), value, this.sealed);
+    this.head.write(series, Math.floor(seconds / this.steps[schema]), value, this.sealed);
     this.pointsStored++;
     if (!this.commitPlanned) this.planCommit();
   }
@@ -203,7 +203,7 @@ export class NativeEngine implements PlaintextSink {
     let previous = -1;
     batch.names.forEach((name, i) => {
       const bytes = encoder.encode(name);
-      const value = batch.values[i]!;
+      const value = batch.values[i];
       const spelling = this.lookUp(bytes, 0, bytes.length, previous);
       if (spelling < 0) return;
       previous = spelling;
@@ -356,7 +356,7 @@ export class NativeEngine implements PlaintextSink {
     const known = registry.spellings.find(canonical, 0, canonical.length);
     if (known >= 0) {
       // Another way to write a known name. Remembered, unless somebody writes it in ever new ways.
-      const series = registry.seriesOf[known]!;
+      const series = registry.seriesOf[known];
       if (registry.spellings.size >= registry.size * 2 + 10_000) return known;
       return registry.addSpelling(bytes, start, end, series);
     }
@@ -492,7 +492,7 @@ export class NativeEngine implements PlaintextSink {
     for (const schema of registry.schemas.slice(this.flushedSchemas))
       parts.push(encodeSchemaDefinition(schema));
     for (let series = this.flushedSeries; series < registry.size; series++) {
-      const schema = registry.schemaOf[series]!;
+      const schema = registry.schemaOf[series];
       if (schema !== NO_SCHEMA)
         parts.push(encodeSeriesDefinition(series, schema, registry.nameBytes(series)));
     }
@@ -546,9 +546,9 @@ export class NativeEngine implements PlaintextSink {
             registry.reserve(series + 1);
             head.ensure(registry.size);
           }
-          const schema = registry.schemaOf[series]!;
+          const schema = registry.schemaOf[series];
           if (schema === NO_SCHEMA) orphans++;
-          else head.write(series, Math.floor(seconds / this.steps[schema]!), value, this.sealed);
+          else head.write(series, Math.floor(seconds / this.steps[schema]), value, this.sealed);
         },
       });
       points += report.points;

@@ -45,7 +45,7 @@ export class SealedSet {
       this.used = 0;
     }
     const segment = this.arenas.length - 1;
-    const length = encodeChunk(values, from, slots, this.buffers[segment]!, this.used);
+    const length = encodeChunk(values, from, slots, this.buffers[segment], this.used);
     const entry = this.entries++;
     if (entry >= this.series.length) {
       this.series = growUint32(this.series, entry + 1);
@@ -57,7 +57,7 @@ export class SealedSet {
     this.series[entry] = series;
     this.firstSlots[entry] = firstSlot;
     this.places[entry] = (segment * SEGMENT_BYTES + this.used) / 8;
-    this.previous[entry] = this.newest[series]!;
+    this.previous[entry] = this.newest[series];
     this.newest[series] = entry;
     this.used += length;
   }
@@ -66,8 +66,8 @@ export class SealedSet {
   readOver(series: number, firstSlot: number, out: Float64Array): void {
     if (series >= this.newest.length) return;
     let count = 0;
-    for (let entry = this.newest[series]!; entry >= 0; entry = this.previous[entry]!) {
-      const start = this.firstSlots[entry]! - firstSlot;
+    for (let entry = this.newest[series]; entry >= 0; entry = this.previous[entry]) {
+      const start = this.firstSlots[entry] - firstSlot;
       // No chunk of this set is longer than a page, but the exact length is read only by the decoder.
       if (start < out.length && start > -MAX_SEALED_SLOTS) {
         if (count === work.length) work = growInt32(work, count + 1);
@@ -75,11 +75,11 @@ export class SealedSet {
       }
     }
     while (count > 0) {
-      const entry = work[--count]!;
-      const place = this.places[entry]! * 8;
+      const entry = work[--count];
+      const place = this.places[entry] * 8;
       const segment = Math.floor(place / SEGMENT_BYTES);
-      const start = this.firstSlots[entry]! - firstSlot;
-      decodeChunkOver(this.buffers[segment]!, place - segment * SEGMENT_BYTES, out, start);
+      const start = this.firstSlots[entry] - firstSlot;
+      decodeChunkOver(this.buffers[segment], place - segment * SEGMENT_BYTES, out, start);
     }
   }
 
@@ -104,13 +104,13 @@ export function snapshotReader(
 ): (entry: number, firstSlot: number, out: Float64Array) => void {
   const buffers = snapshot.arenas.map((arena) => chunkBuffer(arena));
   return (entry, firstSlot, out) => {
-    const place = snapshot.places[entry]! * 8;
+    const place = snapshot.places[entry] * 8;
     const segment = Math.floor(place / SEGMENT_BYTES);
     decodeChunkOver(
-      buffers[segment]!,
+      buffers[segment],
       place - segment * SEGMENT_BYTES,
       out,
-      snapshot.firstSlots[entry]! - firstSlot,
+      snapshot.firstSlots[entry] - firstSlot,
     );
   };
 }

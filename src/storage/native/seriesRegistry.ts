@@ -47,7 +47,7 @@ export class SeriesRegistry {
     const stored: StoredSchema = {
       number: this.schemas.length,
       schema,
-      step: schema.archives[0]!.step,
+      step: schema.archives[0].step,
       retention: retentionSeconds(schema),
     };
     this.schemas.push(stored);
@@ -91,15 +91,15 @@ export class SeriesRegistry {
   findSeries(name: string): number {
     const bytes = encoder.encode(name);
     const spelling = this.spellings.find(bytes, 0, bytes.length);
-    return spelling < 0 ? -1 : this.seriesOf[spelling]!;
+    return spelling < 0 ? -1 : this.seriesOf[spelling];
   }
 
   name(series: number): string {
-    return this.spellings.text(this.nameOf[series]!);
+    return this.spellings.text(this.nameOf[series]);
   }
 
   nameBytes(series: number): Uint8Array {
-    const spelling = this.nameOf[series]!;
+    const spelling = this.nameOf[series];
     return this.spellings.arena.subarray(
       this.spellings.offsets[spelling],
       this.spellings.offsets[spelling + 1],
@@ -107,7 +107,7 @@ export class SeriesRegistry {
   }
 
   schema(series: number): StoredSchema {
-    return this.schemas[this.schemaOf[series]!]!;
+    return this.schemas[this.schemaOf[series]]!;
   }
 }
 

@@ -26,7 +26,7 @@ function replay(file: string) {
   const values: number[] = [];
   const definitions: number[] = [];
   const report = replaySegment(file, {
-    definitions: (bytes) => definitions.push(bytes[0]!),
+    definitions: (bytes) => definitions.push(bytes[0]),
     point: (_series, _seconds, value) => values.push(value),
   });
   return { values, definitions, report };
@@ -59,7 +59,7 @@ describe('the write-ahead log', () => {
     const bytes = readFileSync(file);
     for (let at = 16; at < bytes.length; at += 3) {
       const damaged = Buffer.from(bytes);
-      damaged[at]! ^= 1 << (at % 8);
+      damaged[at] ^= 1 << (at % 8);
       writeFileSync(file, damaged);
       const { values, definitions, report } = replay(file);
       expect(values.length + 3 * definitions.length).toBeGreaterThanOrEqual(60 + 12 - 3);

@@ -196,7 +196,7 @@ export class WriteAheadLog {
   private assemblePoints(): number {
     const { count, out } = this;
     let same = true;
-    const first = this.seconds[0]!;
+    const first = this.seconds[0];
     for (let i = 1; i < count; i++) {
       if (this.seconds[i] !== first) {
         same = false;
@@ -379,7 +379,7 @@ function replayPoints(
   }
   at = (at + 7) & ~7;
   const values = new Float64Array(bytes.buffer, at, count);
-  for (let i = 0; i < count; i++) target.point(series[i]!, seconds ? seconds[i]! : first, values[i]!);
+  for (let i = 0; i < count; i++) target.point(series[i], seconds ? seconds[i] : first, values[i]);
 }
 
 /** The payload's length when a whole, undamaged record begins at `at`, else -1. */
