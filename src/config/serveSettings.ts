@@ -1,0 +1,196 @@
+/**
+ * Every setting of `plumbago serve`, declared once. Defaults, parsing, the names of flags, environment variables and TOML
+ * keys, `--help`, `check-config` and docs/configuration.md all come from here. A module of the program never
+ * reads a setting itself: it is handed a plain object.
+ */
+import type { Role } from '../schema/api.ts';
+import type { Kind } from './kinds.ts';
+import { bytes, host, integer, listener, oneOf, onOff, path, seconds, text, wordOr } from './kinds.ts';
+
+export interface Setting<T> {
+  readonly kind: Kind<T>;
+  /** The value where nobody sets one; null where there is none. */
+  readonly initial: T;
+  /** One sentence for `--help` and the documentation, units included. */
+  readonly about: string;
+  /** True when there is a flag of the same name; the others are set in the file or the environment. */
+  readonly flag: boolean;
+  /** False for what can't stand in the TOML file. */
+  readonly inFile: boolean;
+  /** Never printed. */
+  readonly secret: boolean;
+  /** Named in `warnings` when asked for: this version has nothing that would listen. */
+  readonly notYet: string | null;
+}
+
+type Details = Partial<Pick<Setting<unknown>, 'inFile' | 'secret' | 'notYet'>>;
+
+/** A setting with a flag: part of the stable command line. */
+function flag<T>(kind: Kind<T>, initial: T, about: string, details: Details = {}): Setting<T> {
+  return { kind, initial, about, flag: true, inFile: true, secret: false, notYet: null, ...details };
+}
+
+/** A setting for the file and the environment. */
+function tuning<T>(kind: Kind<T>, initial: T, about: string): Setting<T> {
+  return { kind, initial, about, flag: false, inFile: true, secret: false, notYet: null };
+}
+
+const optionalFile: Kind<string | null> = path('FILE') as Kind<string | null>;
+const optionalText: Kind<string | null> = text as Kind<string | null>;
+const role: Kind<Role> = oneOf('none', 'viewer', 'editor', 'admin');
+const DAY = 86_400;
+
+export const SERVE_SETTINGS = {
+  dataDir: flag(path('DIR'), './data', 'Folder of everything that the program keeps.'),
+  config: flag(
+    optionalFile,
+    null,
+    'File of settings; without it plumbago.toml in the data folder, then /etc/plumbago/plumbago.toml, where one exists.',
+    { inFile: false },
+  ),
+  listen: flag(host, '127.0.0.1', 'Address of every listener that names none itself.'),
+  http: flag(listener, { host: null, port: 8080 }, 'Web app, Graphite API and own API; "off" for none.'),
+  carbon: flag(listener, { host: null, port: 2003 }, 'Plaintext points over TCP; "off" for none.'),
+  carbonUdp: flag(onOff, false, 'Plaintext points over UDP too, on the same port as --carbon.'),
+  pickle: flag(listener, null, 'Points in pickles.', { notYet: 'pickle' }),
+  statsd: flag(listener, null, 'StatsD over UDP and TCP.', { notYet: 'StatsD' }),
+  statsdAdmin: flag(listener, null, "StatsD's administration port.", { notYet: "StatsD's administration" }),
+  engine: flag(
+    oneOf('native', 'whisper', 'clickhouse'),
+    'native',
+    'Where points are kept; this version has native.',
+  ),
+  schemas: flag(
+    optionalFile,
+    null,
+    "carbon's storage-schemas.conf: how long and how finely series are kept (docs/retention.md).",
+  ),
+  aggregation: flag(
+    optionalFile,
+    null,
+    "carbon's storage-aggregation.conf: how points become coarser ones (docs/retention.md).",
+  ),
+  anonymous: flag(
+    role,
+    'none',
+    'What a visitor without sign-in may do; more than viewer needs a loopback --http address, or --insecure.',
+  ),
+  insecure: flag(onOff, false, 'Allow --anonymous editor or admin on an address that others can reach.'),
+  adminPassword: flag(
+    optionalText,
+    null,
+    "The first administrator's password, used when the database is created; better in the environment, since others can see a process's flags.",
+    { secret: true },
+  ),
+  agent: flag(
+    onOff,
+    true,
+    'The built-in agent measures this very machine (docs/agent.md) unless turned off.',
+  ),
+  readyFile: flag(
+    optionalFile,
+    null,
+    'Written once all listeners are bound: JSON with pid and the addresses really bound.',
+  ),
+
+  agentIntervalSeconds: tuning(
+    integer(1, 3600),
+    1,
+    'Seconds between two measurements of the built-in agent.',
+  ),
+  logLevel: tuning(
+    oneOf('debug', 'info', 'warn', 'error', 'silent'),
+    'info',
+    'The least important log line to write.',
+  ),
+  ingest: {
+    maxLineBytes: tuning(
+      bytes(128, 2 ** 20),
+      4096,
+      'A longer plaintext line is refused and counted; a connection needs no more memory than this for a cut line.',
+    ),
+    maxNameBytes: tuning(bytes(16, 65_535), 2048, 'A longer name, tags included, is refused and counted.'),
+    maxNameDepth: tuning(
+      integer(1, 1000),
+      64,
+      'A name of more dot-separated segments is refused and counted.',
+    ),
+    maxSeries: tuning(
+      integer(1, 1e9),
+      5_000_000,
+      'New names beyond this many series are refused and counted.',
+    ),
+    idleTimeoutSeconds: tuning(
+      seconds(0, 30 * DAY),
+      3600,
+      'A connection that sends nothing for so long is closed; 0 closes none. Senders that keep one open should send more often.',
+    ),
+  },
+  storage: {
+    walSync: tuning(
+      wordOr(['always', 'never'], seconds(0.01, 3600)),
+      1,
+      'Seconds between syncs of the write-ahead log, which is what a power cut may cost; "always" syncs each batch, "never" leaves it to the kernel.',
+    ),
+    flushAfterSeconds: tuning(
+      seconds(1, DAY),
+      900,
+      'Points leave the write-ahead log for a sealed block after so long; a longer time means fewer blocks and a slower start.',
+    ),
+    flushAfterBytes: tuning(
+      bytes(2 ** 20, 64 * 2 ** 30),
+      256 * 2 ** 20,
+      'Or as soon as the write-ahead log has grown to this size.',
+    ),
+  },
+  query: {
+    maxSeries: tuning(integer(1, 1e9), 100_000, 'A request that reads more series is refused.'),
+    maxPoints: tuning(
+      integer(1, 1e10),
+      20_000_000,
+      'A request that reads more values is refused; a value takes 8 bytes while the request is answered.',
+    ),
+    timeoutSeconds: tuning(seconds(0.1, 3600), 30, 'A request that takes longer is ended.'),
+    maxTargetBytes: tuning(
+      bytes(100, 16 * 2 ** 20),
+      100_000,
+      'A longer target is refused before it is read.',
+    ),
+  },
+} as const;
+
+/** The values of a tree of settings. */
+export type ValuesOf<S> = { [K in keyof S]: S[K] extends Setting<infer T> ? T : ValuesOf<S[K]> };
+export type ServeValues = ValuesOf<typeof SERVE_SETTINGS>;
+
+/** A setting and the names that follow from where it stands. */
+export interface NamedSetting {
+  /** The TOML key, tables included: `storage.wal-sync`. Also its name in `sources`. */
+  readonly key: string;
+  /** `PLUMBAGO_STORAGE_WAL_SYNC`. */
+  readonly env: string;
+  /** `--http`, or null. */
+  readonly flag: string | null;
+  readonly setting: Setting<unknown>;
+}
+
+/** All settings in the order of their declaration. */
+export const NAMED_SETTINGS: readonly NamedSetting[] = nameAll(SERVE_SETTINGS, []);
+
+export function isSetting(node: unknown): node is Setting<unknown> {
+  return typeof node === 'object' && node !== null && 'kind' in node && 'initial' in node;
+}
+
+/** `maxLineBytes` → `max-line-bytes`. */
+export function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function nameAll(node: object, above: readonly string[]): NamedSetting[] {
+  return Object.entries(node).flatMap(([name, child]) => {
+    const path = [...above, kebab(name)];
+    if (!isSetting(child)) return nameAll(child, path);
+    const env = `PLUMBAGO_${path.join('_').replaceAll('-', '_').toUpperCase()}`;
+    return [{ key: path.join('.'), env, flag: child.flag ? `--${path.join('-')}` : null, setting: child }];
+  });
+}
