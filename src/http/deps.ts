@@ -1,0 +1,42 @@
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Role } from '../schema/api.ts';
+import type { MetricStore } from '../storage/store.ts';
+import type { Logger } from '../telemetry/log.ts';
+
+/** What a request may cost; beyond it the answer is 422, or 400 where the target itself is at fault. */
+export interface QueryCosts {
+  /** Series read by one request. */
+  readonly maxSeries: number;
+  /** Values read by one request. */
+  readonly maxPoints: number;
+  /** Length of one target. */
+  readonly maxTargetBytes: number;
+}
+
+export interface HttpSettings {
+  /** What a visitor who is not signed in may do. */
+  readonly anonymous: Role;
+  /** The folder of the built web app; null when it has not been built. */
+  readonly webRoot: string | null;
+  /** Of the program, such as `0.1.0`. */
+  readonly version: string;
+  /** Of this machine, for people to read. */
+  readonly hostname: string;
+  /** The segment below `hosts.` under which this machine is measured; null when it is not. */
+  readonly agentHost: string | null;
+  readonly queryLimits: QueryCosts;
+  /** A request that works longer is ended with 504. */
+  readonly requestTimeoutMs: number;
+}
+
+/** All that the HTTP server needs of the rest of the program. */
+export interface HttpDeps {
+  readonly store: MetricStore;
+  readonly accounts: Accounts;
+  readonly settings: HttpSettings;
+  /** The addresses really bound, by listener; null for one that is off. */
+  listeners(): Record<string, string | null>;
+  readonly log: Logger;
+  /** Seconds since 1970, with a fraction. */
+  now(): number;
+}

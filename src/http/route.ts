@@ -1,0 +1,36 @@
+/** What a route is: data about who may call it, and a function that answers. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Client, Identity } from '../accounts/identity.ts';
+import type { Role } from '../schema/api.ts';
+import type { HttpDeps } from './deps.ts';
+
+/** One request, with all that is known about it. */
+export interface Call {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly client: Client;
+  readonly identity: Identity;
+  readonly deps: HttpDeps;
+  /** Aborted when the caller hangs up, the server closes, or the deadline has passed (unless `longLived`). */
+  readonly signal: AbortSignal;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Answers with a slash behind it too. */
+  readonly path: string;
+  /** The least role that may call it; `none` is everybody. */
+  readonly role: Role;
+  /** Answers without looking at credentials at all. */
+  readonly unauthenticated?: true;
+  /** Allowed while the first password has not been changed yet. */
+  readonly beforePasswordChange?: true;
+  /** Reads only, although it is a POST: pages of other sites need not be kept away. */
+  readonly readsOnly?: true;
+  /** Errors are plain text unless JSON is asked for, and a browser may ask for name and password. */
+  readonly graphite?: true;
+  /** Ends when the caller leaves, not at the deadline. */
+  readonly longLived?: true;
+  /** What it returns is the answer (JSON, or text when it is a string); nothing when it used `reply` itself. */
+  handle(call: Call): unknown;
+}

@@ -1,0 +1,19 @@
+/** What the store and the receivers do. */
+import type { StatusAnswer } from '../../../schema/api.ts';
+import type { Route } from '../../route.ts';
+
+export const status: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/api/status',
+    role: 'editor',
+    async handle({ deps }): Promise<StatusAnswer> {
+      return {
+        version: deps.settings.version,
+        uptimeSeconds: Math.round(process.uptime()),
+        listeners: deps.listeners(),
+        store: { ...(await deps.store.status()) },
+      };
+    },
+  },
+];

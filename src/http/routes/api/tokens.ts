@@ -1,0 +1,33 @@
+/** API tokens: list, make, revoke. */
+import { createToken } from '../../../schema/api.ts';
+import { HttpError } from '../../httpError.ts';
+import type { Route } from '../../route.ts';
+
+export const tokens: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/api/tokens',
+    role: 'admin',
+    handle: ({ deps }) => ({ tokens: deps.accounts.tokens.list() }),
+  },
+  {
+    method: 'POST',
+    path: '/api/tokens',
+    role: 'admin',
+    handle: ({ request, deps }) => deps.accounts.tokens.create(createToken.parse(request.body)),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/tokens/:id',
+    role: 'admin',
+    handle({ request, reply, deps }) {
+      const { id } = request.params as { id: string };
+      if (!/^\d{1,15}$/.test(id) || !deps.accounts.tokens.revoke(Number(id))) {
+        throw new HttpError(404, 'not-found', `There is no token ${id.slice(0, 20)}.`, {
+          hint: 'It may have been revoked already.',
+        });
+      }
+      return reply.code(204).send();
+    },
+  },
+];

@@ -1,0 +1,35 @@
+/** Graphite's `/functions`: what may be written in a target, for query editors. */
+import { functions as table } from '../../../query/functions/index.ts';
+import { functionAnswer, functionsAnswer } from '../../../query/registry/functionsAnswer.ts';
+import { graphiteParameters } from '../../graphiteParameters.ts';
+import { HttpError } from '../../httpError.ts';
+import type { Route } from '../../route.ts';
+import { sendJson } from '../../sendJson.ts';
+
+const shared = { method: 'GET', role: 'viewer', graphite: true } as const;
+
+export const functions: readonly Route[] = [
+  {
+    ...shared,
+    path: '/functions',
+    handle({ request, reply }) {
+      const parameters = graphiteParameters(request);
+      const grouped = parameters.flag('grouped');
+      return sendJson(reply, functionsAnswer(table, { grouped }), parameters.flag('pretty'));
+    },
+  },
+  {
+    ...shared,
+    path: '/functions/:name',
+    handle({ request, reply }) {
+      const { name } = request.params as { name: string };
+      const found = functionAnswer(table, name);
+      if (found === undefined) {
+        throw new HttpError(404, 'not-found', `There is no function "${name.slice(0, 100)}".`, {
+          hint: 'GET /functions lists them all.',
+        });
+      }
+      return sendJson(reply, found, graphiteParameters(request).flag('pretty'));
+    },
+  },
+];

@@ -1,0 +1,105 @@
+/** The HTTP server: the web app, Graphite's API and Plumbago's own, with sign-in and limits for all of them. */
+import { randomBytes } from 'node:crypto';
+import fastifyCookie from '@fastify/cookie';
+import fastifyFormbody from '@fastify/formbody';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Client, Identity } from '../accounts/identity.ts';
+import { authorize, mayAskForPassword } from './authorize.ts';
+import { clientOf } from './client.ts';
+import type { HttpDeps } from './deps.ts';
+import { answerOf, errorText } from './errorAnswer.ts';
+import { CallerLeft, requestSignal, untilAborted } from './requestSignal.ts';
+import type { Route } from './route.ts';
+import { ROUTES } from './routes/index.ts';
+import { SECURITY_HEADERS } from './securityHeaders.ts';
+import { answerUnreadable } from './unreadableRequest.ts';
+import { serveWebApp } from './webApp.ts';
+
+/** A request's body; the longest are dashboards' worth of targets. More is refused with 413. */
+const BODY_BYTES = 4 * 2 ** 20;
+/** Request line and headers: Graphite's clients put long targets into the URL. */
+const HEADER_BYTES = 64 * 2 ** 10;
+/** For a whole request to come in; a slow trickle holds a connection no longer than this. */
+const RECEIVE_MS = 30_000;
+/** Longer than the 60 s that proxies usually keep an idle connection, so that they close it, not we. */
+const KEEP_ALIVE_MS = 65_000;
+
+/** Builds the server with all its routes. It does not listen yet; `close` ends live streams and running work. */
+export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance> {
+  const closing = new AbortController();
+  const server = fastify({
+    logger: false,
+    bodyLimit: BODY_BYTES,
+    requestTimeout: RECEIVE_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    forceCloseConnections: 'idle',
+    http: { maxHeaderSize: HEADER_BYTES, headersTimeout: RECEIVE_MS, connectionsCheckingInterval: 5000 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4096 },
+    requestIdHeader: false,
+    genReqId: () => randomBytes(6).toString('base64url'),
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply, null),
+    clientErrorHandler: answerUnreadable,
+  });
+  await server.register(fastifyCookie);
+  await server.register(fastifyFormbody, { bodyLimit: BODY_BYTES });
+
+  server.addHook('onRequest', async (_request, reply) => {
+    reply.headers(SECURITY_HEADERS);
+  });
+  server.addHook('preClose', async () => closing.abort());
+  server.setErrorHandler((error, request, reply) => sendError(error, request, reply, null));
+
+  for (const route of ROUTES) addRoute(route);
+  await serveWebApp(server, deps.settings.webRoot);
+  return server;
+
+  function addRoute(route: Route): void {
+    // Kept beside the request, rather than on it, between the hook that finds it out and the handler.
+    const callers = new WeakMap<FastifyRequest, { client: Client; identity: Identity }>();
+    server.route({
+      method: route.method,
+      url: route.path,
+      onRequest: async (request, reply) => {
+        reply.header('cache-control', 'no-store');
+        const client = clientOf(request.raw, deps.settings.hostname);
+        callers.set(request, { client, identity: await authorize(request, route, client, deps) });
+      },
+      handler: async (request, reply) => {
+        const { client, identity } = callers.get(request)!;
+        const timeoutMs = route.longLived ? null : deps.settings.requestTimeoutMs;
+        const { signal, done } = requestSignal(reply.raw, closing.signal, timeoutMs);
+        try {
+          const work = Promise.resolve(route.handle({ request, reply, client, identity, deps, signal }));
+          const answer = await (route.longLived ? work : untilAborted(work, signal));
+          return answer === undefined ? reply : answer;
+        } finally {
+          done();
+        }
+      },
+      errorHandler: (error, request, reply) => sendError(error, request, reply, route),
+    });
+  }
+
+  function sendError(
+    error: unknown,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    route: Route | null,
+  ): void {
+    const answer = answerOf(error, request.id);
+    if (answer.internal && !(error instanceof CallerLeft)) {
+      const { method, routeOptions, id } = request;
+      deps.log.error('request failed', { method, path: routeOptions.url ?? '', request: id, err: error });
+    }
+    reply
+      .code(answer.status)
+      .headers({ ...SECURITY_HEADERS, 'cache-control': 'no-store', ...answer.headers });
+    if (answer.internal) reply.header('x-request-id', request.id);
+    if (answer.status === 401 && route !== null && mayAskForPassword(request, route)) {
+      reply.header('www-authenticate', 'Basic realm="Plumbago", charset="UTF-8"');
+    }
+    const asText = route?.graphite && !request.headers.accept?.includes('application/json');
+    if (asText) reply.type('text/plain; charset=utf-8').send(errorText(answer.error));
+    else reply.type('application/json; charset=utf-8').send({ error: answer.error });
+  }
+}

@@ -1,0 +1,8 @@
+import { accounts } from './0001-accounts.ts';
+import type { Migration } from './migration.ts';
+
+/**
+ * In order; the position (from 1) is the schema version. Append only: a migration that has been released
+ * never changes, because somebody's database already went through it.
+ */
+export const MIGRATIONS: readonly Migration[] = [accounts];
