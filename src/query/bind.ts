@@ -1,0 +1,178 @@
+/**
+ * Tree → bound tree: every function found, every argument checked and converted, before anything is read from the
+ * store. All mistakes that a target's text can contain come to light in the parser or here.
+ */
+import { bug } from './bug.ts';
+import { didYouMean } from './nearest.ts';
+import type { BoundArguments, GraphiteFunction, NamedParam } from './registry/defineFunction.ts';
+import type { FunctionTable } from './registry/functionTable.ts';
+import { ArgumentMismatch, type LiteralNode } from './registry/params.ts';
+import { shortened } from './shortened.ts';
+import type { CallNode, TargetNode } from './target/tree.ts';
+import { TargetError } from './targetError.ts';
+
+/** What yields a list of series. */
+export type BoundNode = BoundPath | BoundCall;
+
+export interface BoundPath {
+  readonly kind: 'path';
+  /** A glob over names, or an exact name with tags. */
+  readonly pattern: string;
+  readonly column: number;
+}
+
+export interface BoundCall {
+  readonly kind: 'call';
+  readonly definition: GraphiteFunction;
+  /** Literals by parameter; lists of series are missing here. */
+  readonly literals: BoundArguments;
+  readonly seriesArguments: readonly SeriesArgument[];
+  readonly column: number;
+}
+
+/** The expressions of a parameter that takes lists of series; more than one only if it takes several. */
+export interface SeriesArgument {
+  readonly param: NamedParam;
+  readonly nodes: readonly BoundNode[];
+}
+
+/** Checks a target against the functions there are; throws a {@link TargetError}. */
+export function bind(node: TargetNode, functions: FunctionTable): BoundNode {
+  switch (node.kind) {
+    case 'path':
+      return { kind: 'path', pattern: node.path, column: node.column };
+    case 'call':
+      return bindCall(node, functions);
+    default:
+      return bug(`a ${node.kind} cannot stand for series`);
+  }
+}
+
+function bindCall(call: CallNode, functions: FunctionTable): BoundCall {
+  const definition = functions.get(call.name);
+  if (definition === undefined) {
+    throw new TargetError(`there is no function "${shortened(call.name)}"`, {
+      column: call.nameColumn,
+      hint: didYouMean(call.name, functions.keys()),
+    });
+  }
+  const written = assignArguments(call, definition);
+  const literals: Record<string, unknown> = {};
+  const seriesArguments: SeriesArgument[] = [];
+  definition.params.forEach((param, i) => {
+    const nodes = written[i]!;
+    if (nodes.length === 0) {
+      if (param.required) missing(call, param);
+      literals[param.name] = param.default;
+    } else if (param.read === undefined) {
+      seriesArguments.push({ param, nodes: nodes.map((node) => bindSeries(node, call, param, functions)) });
+    } else {
+      const values = nodes.map((node) => readLiteral(node, call, param));
+      literals[param.name] = param.multiple ? values : values[0];
+    }
+  });
+  const problem = definition.check?.(withoutSeries(definition, literals));
+  if (problem !== undefined) throw new TargetError(`${call.name}: ${problem}`, { column: call.nameColumn });
+  return { kind: 'call', definition, literals, seriesArguments, column: call.nameColumn };
+}
+
+/** Literals with empty lists in place of series, for what is asked of a function before anything is read. */
+export function withoutSeries(definition: GraphiteFunction, literals: BoundArguments): BoundArguments {
+  const args: Record<string, unknown> = { ...literals };
+  for (const param of definition.params) if (param.read === undefined) args[param.name] = [];
+  return args;
+}
+
+/** The written arguments of each parameter: by position, then by name. */
+function assignArguments(call: CallNode, { params }: GraphiteFunction): TargetNode[][] {
+  const written = params.map((): TargetNode[] => []);
+  call.args.forEach((node, i) => {
+    const last = params.length - 1;
+    const at = i > last && params[last]?.multiple ? last : i;
+    if (at > last) {
+      throw new TargetError(`${call.name}: takes at most ${params.length} arguments, this is one more`, {
+        column: node.column,
+        hint: `it is written ${signature(call.name, params)}`,
+      });
+    }
+    written[at]!.push(node);
+  });
+  for (const { name, nameColumn, value } of call.named) {
+    const at = params.findIndex((param) => param.name === name);
+    if (at < 0) {
+      throw new TargetError(`${call.name}: there is no parameter "${shortened(name)}"`, {
+        column: nameColumn,
+        hint:
+          didYouMean(
+            name,
+            params.map((param) => param.name),
+          ) ?? `it is written ${signature(call.name, params)}`,
+      });
+    }
+    if (written[at]!.length > 0) {
+      throw new TargetError(`${call.name}: "${name}" is given twice`, { column: nameColumn });
+    }
+    written[at]!.push(value);
+  }
+  // `none` stands for an argument left out, where that is allowed.
+  return written.map((nodes, i) =>
+    !params[i]!.required && nodes.length === 1 && nodes[0]!.kind === 'none' ? [] : nodes,
+  );
+}
+
+function bindSeries(
+  node: TargetNode,
+  call: CallNode,
+  param: NamedParam,
+  functions: FunctionTable,
+): BoundNode {
+  if (node.kind === 'path' || node.kind === 'call') return bind(node, functions);
+  throw new TargetError(`${call.name}: "${param.name}" has to be series, not a ${node.kind}`, {
+    column: node.column,
+    hint: 'a metric name, a pattern or a function belongs here',
+  });
+}
+
+function readLiteral(node: TargetNode, call: CallNode, param: NamedParam): unknown {
+  if (node.kind === 'path' || node.kind === 'call') {
+    const what = node.kind === 'path' ? `"${shortened(node.path)}"` : `${node.name}(…)`;
+    throw new TargetError(`${call.name}: "${param.name}" cannot be series such as ${what}`, {
+      column: node.column,
+      hint: node.kind === 'path' ? 'texts stand in quotes' : undefined,
+    });
+  }
+  try {
+    return param.read!(node);
+  } catch (error) {
+    if (!(error instanceof ArgumentMismatch)) throw error;
+    throw new TargetError(`${call.name}: ${literalText(node)} for "${param.name}" ${error.message}`, {
+      column: node.column,
+      hint: error.hint,
+    });
+  }
+}
+
+function missing(call: CallNode, param: NamedParam): never {
+  throw new TargetError(`${call.name}: "${param.name}" is missing`, {
+    // Points at the closing bracket, where it would be written.
+    column: call.end - 1,
+    hint: param.description,
+  });
+}
+
+/** `scale(seriesList, factor)`, optional parameters in square brackets. */
+function signature(name: string, params: readonly NamedParam[]): string {
+  const list = params.map((param) => `${param.name}${param.multiple ? '…' : ''}`);
+  return `${name}(${list.map((text, i) => (params[i]!.required ? text : `[${text}]`)).join(', ')})`;
+}
+
+function literalText(node: LiteralNode): string {
+  switch (node.kind) {
+    case 'string':
+      return `"${shortened(node.value)}"`;
+    case 'none':
+      return 'none';
+    default:
+      return String(node.value);
+  }
+}

@@ -1,0 +1,120 @@
+/** Runs every function's cases through the whole evaluation, and proves that no function changes its inputs. */
+import { describe, expect, test } from 'vitest';
+import { createNaiveStore } from '../../../test/support/naiveStore.ts';
+import { evaluateTargets, type QueryContext } from '../evaluate.ts';
+import type { CaseSeries, FunctionCase, GraphiteFunction } from '../registry/defineFunction.ts';
+import type { FunctionTable } from '../registry/functionTable.ts';
+import type { Series } from '../series.ts';
+import { functions } from './index.ts';
+
+/** A multiple of every step that cases use: first slot of the range that is asked for. */
+const ORIGIN = 1_699_920_000;
+
+describe.each([...new Set(functions.values())].map((definition) => [definition.name, definition] as const))(
+  '%s',
+  (_, definition) => {
+    test.each(
+      definition.cases.map(
+        (example) => [`${example.call} over ${JSON.stringify(example.given)}`, example] as const,
+      ),
+    )('%s', async (_, example) => {
+      const { results } = await evaluateTargets([example.call], contextFor(example, watched(functions)));
+      const { series, error } = results[0]!;
+      expect(error).toBeUndefined();
+      expect(series.map(({ name, values }) => [name, withNulls(values)])).toEqual(
+        Object.entries(example.expect),
+      );
+      for (const { start } of series) expect(start - ORIGIN).toBe(example.expectOffset ?? 0);
+      if (example.expectStep !== undefined)
+        for (const { step } of series) expect(step).toBe(example.expectStep);
+      if (example.expectTags !== undefined) expect(series[0]!.tags).toEqual(example.expectTags);
+    });
+  },
+);
+
+test('the harness notices a function that changes its input', () => {
+  const bad: GraphiteFunction = {
+    ...functions.get('scale')!,
+    run: (args) => {
+      const [list] = seriesIn(args);
+      list!.values[0] = 7;
+      return [list!];
+    },
+  };
+  const { run } = watched(new Map([['bad', bad]])).get('bad')!;
+  const input: Series = {
+    name: 'a',
+    pathExpression: 'a',
+    tags: {},
+    start: 0,
+    step: 1,
+    end: 1,
+    values: Float64Array.of(1),
+    consolidation: 'average',
+    xFilesFactor: 0,
+  };
+  const context = { from: 0, until: 1, nowSeconds: 1, xFilesFactor: 0, historySeconds: 0 };
+  expect(() => run({ seriesList: [input] }, context)).toThrow();
+});
+
+/** The same functions, each checked after its run to have left its arguments as they were. */
+function watched(table: FunctionTable): FunctionTable {
+  return new Map(
+    [...table].map(([name, definition]) => [
+      name,
+      {
+        ...definition,
+        run: (args, context) => {
+          const inputs = seriesIn(args);
+          const before = structuredClone(inputs);
+          const answer = definition.run(args, context);
+          expect(inputs).toEqual(before);
+          return answer;
+        },
+      },
+    ]),
+  );
+}
+
+/** All series among a call's arguments. */
+function seriesIn(value: unknown): Series[] {
+  if (Array.isArray(value)) return value.flatMap(seriesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return 'values' in value && value.values instanceof Float64Array
+    ? [value as Series]
+    : Object.values(value).flatMap(seriesIn);
+}
+
+function contextFor({ given }: FunctionCase, table: FunctionTable): QueryContext {
+  const entries = Object.entries(given).map(([name, series]) => [name, normalised(series)] as const);
+  const finest = Math.min(...entries.map(([, { step }]) => step));
+  const end = Math.max(...entries.map(([, { step, values }]) => ORIGIN + step * values.length));
+  const store = createNaiveStore(() => end + 3600);
+  for (const [name, { step, before, values }] of entries) {
+    const first = ORIGIN - step * before.length;
+    const points = [...before, ...values].map((value, i) => [first + i * step, value] as const);
+    store.add(name, step, []);
+    store.add(
+      name,
+      step,
+      points.flatMap(([seconds, value]) => (value === null ? [] : [[seconds, value] as const])),
+    );
+  }
+  return {
+    store,
+    nowSeconds: end + 3600,
+    from: ORIGIN - 1,
+    until: end - finest,
+    limits: { maxSeries: 100, maxPoints: 10_000, maxTargetLength: 1000, maxDepth: 20 },
+    functions: table,
+  };
+}
+
+function normalised(series: CaseSeries) {
+  const { step, values, before = [] } = 'step' in series ? series : { step: 60, values: series };
+  return { step, values, before };
+}
+
+function withNulls(values: Float64Array): (number | null)[] {
+  return [...values].map((value) => (Number.isNaN(value) ? null : value));
+}

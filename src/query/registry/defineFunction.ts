@@ -1,0 +1,121 @@
+import { bug } from '../bug.ts';
+import type { Series } from '../series.ts';
+import type { ArgumentsOf, Param } from './params.ts';
+
+/** What a function may know beside its arguments. */
+export interface RunContext {
+  /** Range that the function's result is asked for, seconds since 1970; arguments may begin earlier. */
+  readonly from: number;
+  readonly until: number;
+  readonly nowSeconds: number;
+  /** The query's own share of known values that a combined value needs (0..1). */
+  readonly xFilesFactor: number;
+  /** Seconds before `from` at which the series arguments begin; 0 without {@link FunctionDefinition.history}. */
+  readonly historySeconds: number;
+}
+
+/** How much earlier than the range asked for the series arguments have to begin. */
+export type History =
+  | { readonly seconds: number }
+  /** So many times the coarsest step among the argument's series. */
+  | { readonly points: number };
+
+/**
+ * Values of an example, on slots that all begin at the same multiple of every step. `step` is 60 seconds unless
+ * said otherwise; `before` lies ahead of the range that is asked for.
+ */
+export type CaseSeries =
+  | readonly (number | null)[]
+  | {
+      readonly step: number;
+      readonly values: readonly (number | null)[];
+      readonly before?: readonly (number | null)[];
+    };
+
+/** An example that is documentation and test at once: `call` over the stored series `given` yields `expect`. */
+export interface FunctionCase {
+  readonly call: string;
+  readonly given: Readonly<Record<string, CaseSeries>>;
+  /** Names of the results, in their order, with their values. */
+  readonly expect: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Seconds between the values of the results; 60 unless said otherwise. */
+  readonly expectStep?: number;
+  /** Seconds from the beginning of the range to the first value; 0 unless said otherwise. */
+  readonly expectOffset?: number;
+  /** Tags of the first result, where they are worth showing. */
+  readonly expectTags?: Readonly<Record<string, string>>;
+  /** Why graphite-web answers otherwise; such cases make the page of known differences. */
+  readonly differs?: string;
+}
+
+type Params = Readonly<Record<string, Param<unknown>>>;
+
+interface FunctionDefinition<P extends Params> {
+  readonly name: string;
+  /** Other names by which it may be called. */
+  readonly aliases?: readonly string[];
+  /** Heading in `/functions` and in query editors, as graphite-web has it. */
+  readonly group: string;
+  /** One sentence. */
+  readonly summary: string;
+  /** What there is to know beyond it. */
+  readonly description?: string;
+  /** In the order of the arguments. */
+  readonly params: P;
+  readonly history?: (args: ArgumentsOf<P>) => History;
+  /** Refuses arguments that are of the right type but senseless: the text continues "name: ". */
+  readonly check?: (args: ArgumentsOf<P>) => string | undefined;
+  /** Computes the result; must leave its arguments as they are. */
+  readonly run: (args: ArgumentsOf<P>, context: RunContext) => readonly Series[];
+  readonly cases: readonly FunctionCase[];
+}
+
+/** Arguments by the name of their parameter, checked against it. */
+export type BoundArguments = Readonly<Record<string, unknown>>;
+
+/** A function as the rest of the house sees it: the types of its arguments are checked, no longer known. */
+export interface GraphiteFunction {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly group: string;
+  readonly summary: string;
+  readonly description: string | undefined;
+  readonly params: readonly NamedParam[];
+  readonly history: ((args: BoundArguments) => History) | undefined;
+  readonly check: ((args: BoundArguments) => string | undefined) | undefined;
+  readonly run: (args: BoundArguments, context: RunContext) => readonly Series[];
+  readonly cases: readonly FunctionCase[];
+}
+
+export interface NamedParam extends Param<unknown> {
+  readonly name: string;
+}
+
+/**
+ * Makes a function of the target language from one value that explains it, validates its arguments, runs it and
+ * proves it. List it in `functions/index.ts`.
+ *
+ * `history` and `check` are called before anything is fetched, so their series arguments are empty lists.
+ */
+export function defineFunction<const P extends Params>(definition: FunctionDefinition<P>): GraphiteFunction {
+  const params = Object.entries(definition.params).map(([name, param]) => ({ name, ...param }));
+  if (params.slice(0, -1).some((param) => param.multiple)) {
+    bug(`${definition.name}: only the last parameter may take several arguments`);
+  }
+  if (definition.cases.length === 0) bug(`${definition.name} has no cases`);
+  // The one place where the types of arguments are given up: bind.ts checks them against the same `params`.
+  const typed = (args: BoundArguments): ArgumentsOf<P> => args as ArgumentsOf<P>;
+  const { history, check, run } = definition;
+  return {
+    name: definition.name,
+    aliases: definition.aliases ?? [],
+    group: definition.group,
+    summary: definition.summary,
+    description: definition.description,
+    params,
+    history: history && ((args) => history(typed(args))),
+    check: check && ((args) => check(typed(args))),
+    run: (args, context) => run(typed(args), context),
+    cases: definition.cases,
+  };
+}

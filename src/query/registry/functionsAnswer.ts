@@ -1,0 +1,99 @@
+/** What graphite's `/functions` answers: editors build their menus and forms from it. */
+import type { GraphiteFunction, NamedParam } from './defineFunction.ts';
+import type { FunctionTable } from './functionTable.ts';
+
+export interface FunctionInfo {
+  readonly name: string;
+  /** How it is called, such as `movingAverage(seriesList, windowSize, xFilesFactor=None)`. */
+  readonly function: string;
+  readonly description: string;
+  readonly module: string;
+  readonly group: string;
+  readonly params: readonly ParamInfo[];
+}
+
+/** Absent members are absent in JSON as well, as graphite-web leaves them out. */
+export interface ParamInfo {
+  readonly name: string;
+  readonly type: string;
+  readonly required?: true;
+  readonly default?: string | number | boolean;
+  readonly multiple?: true;
+  readonly options?: readonly string[];
+  readonly suggestions?: readonly (string | number)[];
+}
+
+export interface FunctionsQuery {
+  /** Functions in an object for each group. */
+  readonly grouped?: boolean;
+  /** Only the functions of this group. */
+  readonly group?: string;
+}
+
+/** Functions by name, or by group and name; an alias is an entry of its own. */
+export function functionsAnswer(
+  table: FunctionTable,
+  { grouped = false, group }: FunctionsQuery = {},
+): Record<string, FunctionInfo | Record<string, FunctionInfo>> {
+  const infos = [...table].map(([name, definition]) => functionInfo(name, definition));
+  const wanted = infos.filter((info) => group === undefined || info.group === group);
+  if (!grouped) return Object.fromEntries(wanted.map((info) => [info.name, info]));
+  const groups: Record<string, Record<string, FunctionInfo>> = {};
+  for (const info of wanted) {
+    groups[info.group] ??= {};
+    groups[info.group]![info.name] = info;
+  }
+  return groups;
+}
+
+/** One function; undefined when there is none of that name. */
+export function functionAnswer(table: FunctionTable, name: string): FunctionInfo | undefined {
+  const definition = table.get(name);
+  return definition && functionInfo(name, definition);
+}
+
+function functionInfo(name: string, definition: GraphiteFunction): FunctionInfo {
+  const { summary, description, group, params } = definition;
+  return {
+    name,
+    function: `${name}(${params.map(paramSignature).join(', ')})`,
+    description: description === undefined ? summary : `${summary}\n\n${description}`,
+    // Clients that know graphite-web may look for its own functions under this name.
+    module: 'graphite.render.functions',
+    group,
+    params: params.map(paramInfo),
+  };
+}
+
+/** As Python writes parameters: `*nodes`, `n`, `xFilesFactor=None`. */
+function paramSignature({ name, multiple, required, default: value }: NamedParam): string {
+  if (multiple) return `*${name}`;
+  if (required) return name;
+  return `${name}=${pythonLiteral(value)}`;
+}
+
+function pythonLiteral(value: string | number | boolean | undefined): string {
+  if (value === undefined) return 'None';
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return typeof value === 'string' ? `'${value}'` : String(value);
+}
+
+function paramInfo({
+  name,
+  type,
+  required,
+  multiple,
+  default: value,
+  options,
+  suggestions,
+}: NamedParam): ParamInfo {
+  return {
+    name,
+    type,
+    ...(required ? { required } : {}),
+    ...(value === undefined ? {} : { default: value }),
+    ...(multiple ? { multiple } : {}),
+    ...(options === undefined ? {} : { options }),
+    ...(suggestions === undefined ? {} : { suggestions }),
+  } as ParamInfo;
+}

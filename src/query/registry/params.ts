@@ -1,0 +1,183 @@
+/**
+ * The kinds of parameters a function may have, as values: each one checks and converts what was written, gives the
+ * type that `run` receives, and describes itself to `/functions`, to the reference page and to the editor.
+ */
+import { numberText } from '../pythonNumber.ts';
+import type { Series } from '../series.ts';
+import type { NumberNode, TargetNode } from '../target/tree.ts';
+import { TimeError } from '../timeError.ts';
+import { parseTimeOffset } from '../timeOffset.ts';
+
+/** Names of the types in graphite-web's `/functions`; query editors choose their input fields by them. */
+export type ParamType =
+  | 'aggFunc'
+  | 'aggOrSeriesFunc'
+  | 'any'
+  | 'boolean'
+  | 'date'
+  | 'float'
+  | 'intOrInf'
+  | 'intOrInterval'
+  | 'integer'
+  | 'interval'
+  | 'node'
+  | 'nodeOrTag'
+  | 'series'
+  | 'seriesList'
+  | 'seriesLists'
+  | 'string'
+  | 'tag';
+
+/** A written argument that is not a path or call. */
+export type LiteralNode = Exclude<TargetNode, { kind: 'path' | 'call' }>;
+
+/** Thrown by {@link Param.read}: what the argument should have been. The caller knows function and column. */
+export class ArgumentMismatch extends Error {
+  override name = 'ArgumentMismatch';
+  readonly hint: string | undefined;
+
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
+}
+
+/** A parameter whose argument reaches `run` as a `T`. */
+export interface Param<T> {
+  readonly type: ParamType;
+  readonly description: string;
+  readonly required: boolean;
+  /** Takes all arguments that are left. */
+  readonly multiple: boolean;
+  /** Used when the argument is left out; shown in `/functions`. */
+  readonly default?: string | number | boolean;
+  readonly options?: readonly string[];
+  readonly suggestions?: readonly (string | number)[];
+  /**
+   * Converts one literal; throws an {@link ArgumentMismatch}. Absent for lists of series, which are not written
+   * down but computed.
+   */
+  readonly read?: (node: LiteralNode) => unknown;
+  /** Never set: carries the type. */
+  readonly value?: T;
+}
+
+/** The type of `run`'s arguments for a record of parameters. */
+export type ArgumentsOf<P extends Readonly<Record<string, Param<unknown>>>> = {
+  readonly [K in keyof P]: P[K] extends Param<infer T> ? T : never;
+};
+
+/** A window or the like: so many points, or a length of time. */
+export type IntOrInterval =
+  | { readonly kind: 'points'; readonly points: number; readonly text: string }
+  | { readonly kind: 'interval'; readonly seconds: number; readonly text: string };
+
+/** Position of a segment in a name (negative counts from the end), or the name of a tag. */
+export type NodeOrTag =
+  | { readonly kind: 'node'; readonly position: number }
+  | { readonly kind: 'tag'; readonly tag: string };
+
+function param<T>(type: ParamType, description: string, read?: (node: LiteralNode) => T): Param<T> {
+  const base = { type, description, required: true, multiple: false };
+  return read === undefined ? base : { ...base, read };
+}
+
+export function seriesList(description: string): Param<readonly Series[]> {
+  return param('seriesList', description);
+}
+
+export function text(description: string): Param<string> {
+  return param('string', description, (node) => {
+    if (node.kind === 'string') return node.value;
+    if (node.kind === 'number') return numberText(node.value, node.float);
+    throw new ArgumentMismatch('is not a text', 'put it in quotes');
+  });
+}
+
+export function float(description: string): Param<number> {
+  return param('float', description, (node) => {
+    const value =
+      node.kind === 'number' ? node.value : node.kind === 'string' ? numberIn(node.value) : Number.NaN;
+    if (Number.isNaN(value)) throw new ArgumentMismatch('is not a number');
+    return value;
+  });
+}
+
+export function integer(description: string): Param<number> {
+  return param('integer', description, (node) => {
+    const value = wholeNumber(node);
+    if (value === null) throw new ArgumentMismatch('is not a whole number');
+    return value;
+  });
+}
+
+/** Checks of its own are the function's: 0 points may make sense to one and none to another. */
+export function intOrInterval(
+  description: string,
+  suggestions: readonly (string | number)[],
+): Param<IntOrInterval> {
+  const base = param('intOrInterval', description, (node): IntOrInterval => {
+    if (node.kind === 'number' && Number.isFinite(node.value)) {
+      const points = Math.trunc(node.value);
+      return { kind: 'points', points, text: numberText(node.value, node.float) };
+    }
+    if (node.kind === 'string') {
+      return { kind: 'interval', seconds: Math.abs(lengthOfTime(node.value)), text: node.value };
+    }
+    throw new ArgumentMismatch('is neither a number of points nor a length of time', 'such as 5 or "5min"');
+  });
+  return { ...base, suggestions };
+}
+
+export function nodeOrTag(description: string): Param<NodeOrTag> {
+  return param('nodeOrTag', description, (node): NodeOrTag => {
+    if (node.kind === 'string') return { kind: 'tag', tag: node.value };
+    const position = node.kind === 'number' ? wholeNumber(node) : null;
+    if (position === null) {
+      throw new ArgumentMismatch(
+        'is neither the position of a node nor a tag',
+        'positions count from 0; names of tags stand in quotes',
+      );
+    }
+    return { kind: 'node', position };
+  });
+}
+
+/** The argument may be left out, or written `none`. */
+export function optional<T>(inner: Param<T>): Param<T | undefined> {
+  return { ...inner, required: false } as Param<T | undefined>;
+}
+
+/** Takes one argument or more; only the last parameter may. */
+export function oneOrMore<T>(inner: Param<T>): Param<readonly T[]> {
+  return { ...inner, multiple: true } as Param<readonly unknown[]> as Param<readonly T[]>;
+}
+
+function wholeNumber(node: LiteralNode): number | null {
+  if (node.kind === 'number') return isWhole(node) ? node.value : null;
+  if (node.kind === 'string' && /^\s*[+-]?\d+\s*$/.test(node.value)) return Number(node.value);
+  return null;
+}
+
+function isWhole({ value, float: isFloat }: NumberNode): boolean {
+  return !isFloat && Number.isFinite(value);
+}
+
+/** NaN when the text is no number. */
+function numberIn(written: string): number {
+  const trimmed = written.trim();
+  if (/^[+-]?inf(inity)?$/i.test(trimmed)) return trimmed.startsWith('-') ? -Infinity : Infinity;
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed) ? Number(trimmed) : Number.NaN;
+}
+
+function lengthOfTime(written: string): number {
+  try {
+    return parseTimeOffset(written);
+  } catch (error) {
+    if (!(error instanceof TimeError)) throw error;
+    const hint = /^\s*\d+\s*$/.test(written)
+      ? `for ${written.trim()} points, leave the quotes out`
+      : error.hint;
+    throw new ArgumentMismatch('is not a length of time', hint);
+  }
+}
