@@ -24,12 +24,16 @@ export interface NameLimits {
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 const encoder = new TextEncoder();
+const DOT = 46;
+const SEMICOLON = 59;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones that are refused
 const FORBIDDEN = /[\u0000-\u0020\u007f-\u009f]/;
 
 /** The canonical form of a name's bytes, or why it is refused. */
 export function canonicalName(bytes: Uint8Array, limits: NameLimits): Uint8Array | NameRefusal {
   if (bytes.length > limits.maxNameBytes) return NAME_REFUSALS.tooLong;
+  const depth = plainDepth(bytes);
+  if (depth > 0) return depth > limits.maxNameDepth ? NAME_REFUSALS.tooDeep : bytes;
   let text: string;
   try {
     text = decoder.decode(bytes);
@@ -49,6 +53,25 @@ export function canonicalName(bytes: Uint8Array, limits: NameLimits): Uint8Array
     canonical += tags;
   }
   return encoder.encode(canonical);
+}
+
+/**
+ * Segments of a name that is canonical as it stands: printable ASCII, no tags, no empty segment; 0 for others. Nearly
+ * all new names are, and this spares them two conversions.
+ */
+function plainDepth(bytes: Uint8Array): number {
+  let depth = 1;
+  let previous = DOT;
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i];
+    if (byte <= 0x20 || byte >= 0x7f || byte === SEMICOLON) return 0;
+    if (byte === DOT) {
+      if (previous === DOT) return 0;
+      depth++;
+    }
+    previous = byte;
+  }
+  return previous === DOT ? 0 : depth;
 }
 
 /** Graphite's rules: `key=value`; neither is empty; no `;!^=` in keys, no leading `~` in values; `name` is reserved. */

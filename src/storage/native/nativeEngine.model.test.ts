@@ -84,7 +84,7 @@ test('the engine answers as the obvious store does', async () => {
         }
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 });
 

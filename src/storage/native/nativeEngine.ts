@@ -16,6 +16,7 @@ import type { BlockInfo } from './blockFile.ts';
 import { BlockSet } from './blockSet.ts';
 import { blocksFolder, deleteBlocks, registryFile, walFolder } from './compaction.ts';
 import type { Compactor } from './compactor.ts';
+import { applyDefinitions, DefinitionList } from './definitions.ts';
 import { isGlob } from './glob.ts';
 import { Head } from './head.ts';
 import { type Manifest, readManifest } from './manifest.ts';
@@ -24,13 +25,7 @@ import { canonicalName, NAME_REFUSALS, type NameLimits } from './nameRules.ts';
 import { NameSearch } from './nameSearch.ts';
 import { readDefinitions } from './registryFile.ts';
 import { SealedSet } from './sealedSet.ts';
-import {
-  applyDefinitions,
-  encodeSchemaDefinition,
-  encodeSeriesDefinition,
-  NO_SCHEMA,
-  SeriesRegistry,
-} from './seriesRegistry.ts';
+import { NO_SCHEMA, SeriesRegistry } from './seriesRegistry.ts';
 import { listSegments, replaySegment, type SyncPolicy, segmentName, WriteAheadLog } from './writeAheadLog.ts';
 
 /** Why a point is refused. The texts are part of the public counters (`/api/status`). */
@@ -368,13 +363,13 @@ export class NativeEngine implements PlaintextSink {
     const name = decoder.decode(canonical);
     const schema = registry.internSchema(options.schemaOf(name));
     if (schema.number === schemas) {
-      this.wal.define(encodeSchemaDefinition(schema));
+      this.wal.definitions.addSchema(schema);
       this.refreshSchemas();
     }
     const series = registry.size;
     const spelling = registry.addSeries(canonical, schema);
     this.head.ensure(registry.size);
-    this.wal.define(encodeSeriesDefinition(series, schema.number, canonical));
+    this.wal.definitions.addSeries(series, schema.number, canonical);
     if (!this.commitPlanned) this.planCommit();
     // The spelling that was sent may differ from the canonical one; the next line with it makes it known.
     return spelling;
@@ -486,17 +481,15 @@ export class NativeEngine implements PlaintextSink {
     );
   }
 
-  private newDefinitions(): { bytes: Uint8Array; count: number } {
+  private newDefinitions(): DefinitionList {
     const { registry } = this;
-    const parts: Uint8Array[] = [];
-    for (const schema of registry.schemas.slice(this.flushedSchemas))
-      parts.push(encodeSchemaDefinition(schema));
+    const list = new DefinitionList();
+    for (const schema of registry.schemas.slice(this.flushedSchemas)) list.addSchema(schema);
     for (let series = this.flushedSeries; series < registry.size; series++) {
       const schema = registry.schemaOf[series];
-      if (schema !== NO_SCHEMA)
-        parts.push(encodeSeriesDefinition(series, schema, registry.nameBytes(series)));
+      if (schema !== NO_SCHEMA) list.addSeries(series, schema, registry.nameBytes(series));
     }
-    return { bytes: Buffer.concat(parts), count: parts.length };
+    return list;
   }
 
   private compact(job: Parameters<Compactor['run']>[0], done: () => void = () => {}): void {

@@ -1,5 +1,4 @@
-import type { Archive, SeriesSchema } from '../../model/retention.ts';
-import { AGGREGATION_METHODS, type AggregationMethod, retentionSeconds } from '../../model/retention.ts';
+import { retentionSeconds, type SeriesSchema } from '../../model/retention.ts';
 import { ByteTable } from './byteTable.ts';
 import { growInt32, growUint16, growUint32 } from './growable.ts';
 import { MetricTree } from './metricTree.ts';
@@ -115,87 +114,9 @@ export class SeriesRegistry {
 export const NO_SCHEMA = 0xffff;
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 /** The stored text of a schema: `1s:86400,10s:259200|average|0.5` (step and points of each archive). */
 export function schemaText(schema: SeriesSchema): string {
   const archives = schema.archives.map((archive) => `${archive.step}:${archive.points}`).join(',');
   return `${archives}|${schema.aggregation}|${schema.xFilesFactor}`;
-}
-
-function parseSchemaText(text: string): SeriesSchema {
-  const [archives = '', aggregation = '', xFilesFactor = ''] = text.split('|');
-  if (!(AGGREGATION_METHODS as readonly string[]).includes(aggregation)) {
-    throw new Error(`a stored schema names the unknown aggregation method "${aggregation}"`);
-  }
-  return {
-    archives: archives.split(',').map((archive): Archive => {
-      const [step, points] = archive.split(':').map(Number);
-      return { step: step!, points: points! };
-    }),
-    aggregation: aggregation as AggregationMethod,
-    xFilesFactor: Number(xFilesFactor),
-  };
-}
-
-/**
- * Definitions are how the registry is stored, in the write-ahead log and in the registry file alike:
- *
- *   schema   u8 1 | u8 0 | u16 number | u16 length | text
- *   series   u8 2 | u8 0 | u16 schema | u16 length | u32 number | name
- */
-const SCHEMA = 1;
-const SERIES = 2;
-
-export function encodeSchemaDefinition(stored: StoredSchema): Uint8Array {
-  const text = encoder.encode(schemaText(stored.schema));
-  const bytes = new Uint8Array(6 + text.length);
-  const view = new DataView(bytes.buffer);
-  bytes[0] = SCHEMA;
-  view.setUint16(2, stored.number, true);
-  view.setUint16(4, text.length, true);
-  bytes.set(text, 6);
-  return bytes;
-}
-
-export function encodeSeriesDefinition(series: number, schema: number, name: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(10 + name.length);
-  const view = new DataView(bytes.buffer);
-  bytes[0] = SERIES;
-  view.setUint16(2, schema, true);
-  view.setUint16(4, name.length, true);
-  view.setUint32(6, series, true);
-  bytes.set(name, 10);
-  return bytes;
-}
-
-/**
- * Applies `count` definitions. Ones that are known already are skipped (the log repeats what the registry file has).
- * Returns how many could not be applied because the schema they name is missing: its bytes were damaged.
- */
-export function applyDefinitions(registry: SeriesRegistry, bytes: Uint8Array, count: number): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let at = 0;
-  let missing = 0;
-  for (let i = 0; i < count; i++) {
-    const kind = bytes[at];
-    const length = view.getUint16(at + 4, true);
-    const number = view.getUint16(at + 2, true);
-    if (kind === SCHEMA) {
-      const text = decoder.decode(bytes.subarray(at + 6, at + 6 + length));
-      if (number === registry.schemas.length) registry.internSchema(parseSchemaText(text));
-      else if (number > registry.schemas.length) missing++;
-      at += 6 + length;
-    } else if (kind === SERIES) {
-      const series = view.getUint32(at + 6, true);
-      const schema = registry.schemas[number];
-      if (schema === undefined) missing++;
-      else if (series >= registry.size) {
-        registry.reserve(series);
-        registry.addSeries(bytes.slice(at + 10, at + 10 + length), schema);
-      }
-      at += 10 + length;
-    } else throw new Error(`a stored definition has the unknown kind ${kind}`);
-  }
-  return missing;
 }

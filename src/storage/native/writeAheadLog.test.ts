@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function write(): string {
   const log = new WriteAheadLog(folder, 1, 'never', { syncFailed() {} });
   for (let commit = 0; commit < 20; commit++) {
-    if (commit % 5 === 0) log.define(Uint8Array.of(commit, 1, 2));
+    if (commit % 5 === 0) log.definitions.addSeries(commit, 0, Uint8Array.of(97));
     for (let i = 0; i < 3; i++) log.point(i, commit % 2 ? 1000 : 1000 + i, commit * 3 + i);
     log.commit();
   }
@@ -26,7 +26,7 @@ function replay(file: string) {
   const values: number[] = [];
   const definitions: number[] = [];
   const report = replaySegment(file, {
-    definitions: (bytes) => definitions.push(bytes[0]),
+    definitions: (bytes) => definitions.push(bytes[6]),
     point: (_series, _seconds, value) => values.push(value),
   });
   return { values, definitions, report };

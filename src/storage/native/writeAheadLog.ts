@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { DefinitionList } from './definitions.ts';
 
 /**
  * The write-ahead log: what has been written to it survives the death of the process. The format is drawn in
@@ -75,9 +76,8 @@ export class WriteAheadLog {
   private readonly seconds = new Uint32Array(BATCH_POINTS);
   private readonly values = new Float64Array(BATCH_POINTS);
   private count = 0;
-  private definitions: Uint8Array[] = [];
-  private definitionBytes = 0;
-  private definitionCount = 0;
+  /** Definitions (of series and schemas) of the batch: written before its points. */
+  readonly definitions = new DefinitionList();
   private out = new Uint8Array(RECORD_HEADER + 16 + BATCH_POINTS * 16);
   /** Records assembled but refused by the disk; written before anything else. */
   private unwritten: Uint8Array | null = null;
@@ -99,7 +99,7 @@ export class WriteAheadLog {
 
   /** True when there is something that {@link commit} would write. */
   get pending(): boolean {
-    return this.count > 0 || this.definitionCount > 0 || this.unwritten !== null;
+    return this.count > 0 || this.definitions.count > 0 || this.unwritten !== null;
   }
 
   /** Adds a point to the batch. The batch must not be {@link full}. */
@@ -108,13 +108,6 @@ export class WriteAheadLog {
     this.series[i] = series;
     this.seconds[i] = seconds;
     this.values[i] = value;
-  }
-
-  /** Adds an encoded definition (of a series or a schema), which is written before the points of the same batch. */
-  define(record: Uint8Array): void {
-    this.definitions.push(record);
-    this.definitionBytes += record.length;
-    this.definitionCount++;
   }
 
   /**
@@ -126,18 +119,13 @@ export class WriteAheadLog {
       this.write(this.unwritten);
       this.unwritten = null;
     }
-    if (this.definitionCount > 0) {
-      const payload = padded(this.definitionBytes);
+    if (this.definitions.count > 0) {
+      const { bytes, count } = this.definitions;
+      const payload = padded(bytes.length);
       const record = new Uint8Array(RECORD_HEADER + payload);
-      let at = RECORD_HEADER;
-      for (const definition of this.definitions) {
-        record.set(definition, at);
-        at += definition.length;
-      }
-      seal(record, payload, RECORD.definitions, this.definitionCount);
-      this.definitions = [];
-      this.definitionBytes = 0;
-      this.definitionCount = 0;
+      record.set(bytes, RECORD_HEADER);
+      seal(record, payload, RECORD.definitions, count);
+      this.definitions.clear();
       this.writeOrKeep(record);
     }
     if (this.count > 0) {
