@@ -43,7 +43,9 @@ export function openProcFile(path: string): ProcFile {
   const read = (): ByteCursor => {
     if (descriptor < 0) descriptor = openSync(path, 'r');
     try {
-      cursor.start(readAll());
+      // Read first: a longer text than ever gets a larger buffer, and with it another cursor.
+      const length = readAll();
+      cursor.start(length);
     } catch (error) {
       // The descriptor may be stale (a module unloaded, a namespace left); the next reading opens the file again.
       close();

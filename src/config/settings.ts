@@ -9,7 +9,7 @@ import { isSetting, kebab, NAMED_SETTINGS, SERVE_SETTINGS } from './serveSetting
 import { SettingsError } from './settingsError.ts';
 
 export type { ListenAddress } from './listenAddress.ts';
-export { formatListenAddress, isLoopback } from './listenAddress.ts';
+export { formatListenAddress } from './listenAddress.ts';
 export { SettingsError } from './settingsError.ts';
 
 /** Everything that `plumbago serve` wants to know. Paths are absolute; a listener that is null is off. */
