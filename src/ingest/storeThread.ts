@@ -32,7 +32,7 @@ const now = (): number => Date.now() / 1000;
 
 async function start(): Promise<void> {
   const receivers: Receiver[] = [];
-  const counters = new IngestCounters(log, now);
+  const counters = new IngestCounters(log);
   const engine = new NativeEngine({
     folder: settings.folder,
     schemaOf: loadSchemaOf(settings, (path) => readFileSync(path, 'utf8')),
@@ -82,6 +82,7 @@ async function start(): Promise<void> {
     close: async () => {
       await Promise.all(receivers.map((receiver) => receiver.close()));
       await engine.close();
+      counters.flush();
     },
   };
 

@@ -62,7 +62,7 @@ export const createToken = z
   .strict();
 export type CreateToken = z.infer<typeof createToken>;
 
-/** GET /api/hosts → { hosts }: machines with a branch under `hosts.`, most recently heard of first, then by name. */
+/** GET /api/hosts → { hosts }: machines with a branch under `hosts.`, by name; those silent for a minute stand last. */
 export const host = z.object({
   /** The segment below `hosts.` */
   name: z.string(),
