@@ -42,7 +42,7 @@ export const LAYERING: Readonly<Record<string, RoomRule>> = {
   agent: { imports: ['model'] },
   http: { imports: belowHttp },
   cli: { imports: [...belowHttp, 'http'] },
-  'main.ts': { imports: ['cli', 'config'] },
+  'main.ts': { imports: ['cli', 'model'] },
   web: { imports: [], types: ['schema'] },
 };
 

@@ -4,7 +4,7 @@ import type { Command, CommandIo } from './cli/command.ts';
 import { serve } from './cli/serve.ts';
 import { tokenCommand } from './cli/token.ts';
 import { userCommand } from './cli/user.ts';
-import { didYouMean } from './config/nearest.ts';
+import { suggestion } from './model/nearest.ts';
 
 const COMMANDS: readonly Command[] = [serve, tokenCommand, userCommand, checkConfig];
 
@@ -24,7 +24,7 @@ else if (name === undefined || name === '--help' || name === '-h' || name === 'h
   stdout.write(help());
   process.exitCode = name === undefined ? 2 : 0;
 } else {
-  const hint = didYouMean(
+  const hint = suggestion(
     name,
     COMMANDS.map((each) => each.name),
   );

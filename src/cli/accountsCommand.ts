@@ -4,9 +4,9 @@ import { join, resolve } from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { AccountError } from '../accounts/accountError.ts';
 import { type Accounts, createAccounts } from '../accounts/accounts.ts';
-import { didYouMean } from '../config/nearest.ts';
 import { openDatabase } from '../metadata/database.ts';
 import { NewerDatabaseError } from '../metadata/migrate.ts';
+import { suggestion } from '../model/nearest.ts';
 import type { CommandIo } from './command.ts';
 import { UsageError } from './usageError.ts';
 
@@ -47,7 +47,7 @@ export async function runSubCommand(
     const subCommand = Object.hasOwn(subCommands, name) ? subCommands[name] : undefined;
     if (subCommand === undefined) {
       const names = Object.keys(subCommands);
-      throw new UsageError(`"${name}" is not one of ${names.join(', ')}${didYouMean(name, names)}`);
+      throw new UsageError(`"${name}" is not one of ${names.join(', ')}${suggestion(name, names)}`);
     }
     const { positionals, flags } = parse(rest, ['data-dir', ...(subCommand.flags ?? [])]);
     const file = databaseFile(flags['data-dir'], io, subCommand.creates);
@@ -85,7 +85,7 @@ function parse(args: string[], flagNames: readonly string[]) {
     if (token.kind !== 'option') continue;
     if (!flagNames.includes(token.name)) {
       const known = flagNames.map((flag) => `--${flag}`);
-      throw new UsageError(`there is no ${token.rawName}${didYouMean(token.rawName, known)}`);
+      throw new UsageError(`there is no ${token.rawName}${suggestion(token.rawName, known)}`);
     }
     if (token.value === undefined || token.value === '')
       throw new UsageError(`${token.rawName} wants a value`);

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bytes, integer, oneOf, onOff, seconds, wordOr } from './kinds.ts';
-import { nearest } from './nearest.ts';
 
 const size = bytes(1, 2 ** 40);
 
@@ -42,14 +41,4 @@ describe('what is refused', () => {
 
 test('a size that was shown reads as the same size', () => {
   fc.assert(fc.property(fc.integer({ min: 1, max: 2 ** 31 }), (n) => size.parse(size.format(n)) === n));
-});
-
-test.each([
-  ['--htpp', '--http'],
-  ['data_dir', 'data-dir'],
-  ['LISTEN', 'listen'],
-  ['zzz', null],
-  ['', null],
-])('nearest to "%s" is %s', (word, expected) => {
-  expect(nearest(word, ['--http', 'data-dir', 'listen', '--carbon'])).toBe(expected);
 });

@@ -1,6 +1,6 @@
+import { suggestion } from '../model/nearest.ts';
 import type { WrittenListener } from './listenAddress.ts';
 import { parseHost, parseListener } from './listenAddress.ts';
-import { didYouMean } from './nearest.ts';
 
 /** A kind of value that a setting may have: how it is written, read and shown. */
 export interface Kind<T> {
@@ -67,7 +67,7 @@ export function oneOf<const T extends string>(...words: T[]): Kind<T> {
     parse(written) {
       const word = words.find((candidate) => candidate === written.trim());
       if (word !== undefined) return word;
-      throw new Error(`"${written}" is not one of ${words.join(', ')}${didYouMean(written, words)}`);
+      throw new Error(`"${written}" is not one of ${words.join(', ')}${suggestion(written, words)}`);
     },
     format: (value) => value,
   };

@@ -1,6 +1,6 @@
 /** The three places that settings come from, each read into texts by key; their values are parsed later. */
 import { parse as parseToml, TomlError } from 'smol-toml';
-import { didYouMean } from './nearest.ts';
+import { suggestion } from '../model/nearest.ts';
 import type { NamedSetting } from './serveSettings.ts';
 
 /** A value as it was written. */
@@ -37,7 +37,7 @@ export function readFlags(argv: readonly string[], settings: readonly NamedSetti
     const positive = byFlag.has(name) ? name : name.replace(/^--no-/, '--');
     const setting = byFlag.get(positive);
     if (setting === undefined || (positive !== name && !isSwitch(setting))) {
-      problems.push(`argument ${i + 1}: there is no flag ${name}${didYouMean(name, known)}`);
+      problems.push(`argument ${i + 1}: there is no flag ${name}${suggestion(name, known)}`);
       // What follows was surely meant as its value; a second complaint would only confuse.
       if (value === null && i + 1 < argv.length && !argv[i + 1]!.startsWith('-')) i++;
     } else if (isSwitch(setting)) {
@@ -82,7 +82,7 @@ export function readEnvironment(
     const source = `environment ${name}`;
     if (found === undefined) {
       if (!/^PLUMBAGO_(SERVICE_|PORT($|_))/.test(name)) {
-        warnings.push(`${source}: there is no such setting${didYouMean(name, names.keys())}; it is ignored`);
+        warnings.push(`${source}: there is no such setting${suggestion(name, names.keys())}; it is ignored`);
       }
     } else if (!found.negate) {
       written.push({ key: found.setting.key, text, source });
@@ -123,7 +123,7 @@ export function readTomlFile(file: string, contents: string, settings: readonly 
         else problems.push(`${place}: this is a table; write [${name}] and its settings below`);
       } else {
         const siblings = [...byKey.keys(), ...(above === '' ? tables : [])];
-        problems.push(`${place}: there is no such setting${didYouMean(key, siblings)}`);
+        problems.push(`${place}: there is no such setting${suggestion(key, siblings)}`);
       }
     }
   };

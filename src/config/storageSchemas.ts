@@ -1,9 +1,10 @@
 /** carbon's storage-schemas.conf and storage-aggregation.conf, and what counts without them. See docs/retention.md. */
+
+import { nearest, suggestion } from '../model/nearest.ts';
 import type { AggregationMethod, Archive, SchemaOf, SeriesSchema } from '../model/retention.ts';
 import { AGGREGATION_METHODS } from '../model/retention.ts';
 import type { ConfSection } from './carbonConf.ts';
 import { parseCarbonConf } from './carbonConf.ts';
-import { didYouMean, nearest } from './nearest.ts';
 import { compilePythonPattern } from './pythonPattern.ts';
 import { parseRetentions } from './retentions.ts';
 import type { ServeSettings } from './settings.ts';
@@ -196,8 +197,8 @@ function complainAboutTypos(
   problems: string[],
 ): void {
   for (const [key, { line }] of section.options) {
-    const meant = known.includes(key) ? null : nearest(key, known);
-    if (meant !== null)
+    const meant = known.includes(key) ? undefined : nearest(key, known);
+    if (meant !== undefined)
       problems.push(`${path}:${line}: [${section.name}] has no use for "${key}"; did you mean "${meant}"?`);
   }
 }
@@ -206,7 +207,7 @@ function parseMethod(text: string): AggregationMethod {
   const method = AGGREGATION_METHODS.find((candidate) => candidate === text);
   if (method !== undefined) return method;
   throw new Error(
-    `"${text}" is not one of ${AGGREGATION_METHODS.join(', ')}${didYouMean(text, AGGREGATION_METHODS)}`,
+    `"${text}" is not one of ${AGGREGATION_METHODS.join(', ')}${suggestion(text, AGGREGATION_METHODS)}`,
   );
 }
 

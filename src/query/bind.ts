@@ -2,8 +2,9 @@
  * Tree → bound tree: every function found, every argument checked and converted, before anything is read from the
  * store. All mistakes that a target's text can contain come to light in the parser or here.
  */
+
+import { didYouMean } from '../model/nearest.ts';
 import { bug } from './bug.ts';
-import { didYouMean } from './nearest.ts';
 import type { BoundArguments, GraphiteFunction, NamedParam } from './registry/defineFunction.ts';
 import type { FunctionTable } from './registry/functionTable.ts';
 import { ArgumentMismatch, type LiteralNode } from './registry/params.ts';

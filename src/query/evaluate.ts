@@ -56,8 +56,13 @@ export interface Evaluation {
 const WORK_PER_POINT = 20;
 /** What a series costs besides its values, in values. */
 const WORK_PER_SERIES = 100;
-/** Visits of nodes in one target; only windows nested in windows come near it. */
-const MAX_VISITS = 100_000;
+/** Visits of nodes in one run of a target, which is more than nodes fit into the longest target. */
+const MAX_VISITS = 200_000;
+/**
+ * Runs of a target, each but the first after one more fetch. A window of points within another takes one more, so
+ * nobody comes near it, while windows of different sizes nested in each other could go on for days.
+ */
+const MAX_RUNS = 30;
 
 /**
  * Evaluates targets over one range. Blank targets yield nothing, as in graphite-web. Rejects when `signal` aborts or
@@ -99,12 +104,13 @@ interface Job {
   missing: Map<string, FetchRequest>;
   work: number;
   visits: number;
+  runs: number;
   /** Coarsest step of a node's series from a second on, once known; null without series. */
   readonly steps: Map<BoundNode, Map<number, number | null>>;
 }
 
 function createJob(target: string, { limits, functions = builtInFunctions }: QueryContext): Job {
-  const job = { target, missing: new Map(), work: 0, visits: 0, steps: new Map() };
+  const job = { target, missing: new Map(), work: 0, visits: 0, runs: 0, steps: new Map() };
   // The length comes first: a huge target is not even looked through for blanks.
   if (target.length <= limits.maxTargetLength && target.trim() === '') {
     return { ...job, root: undefined, series: [], error: undefined };
@@ -132,12 +138,20 @@ function runJob(job: Job, data: FetchedData, context: QueryContext): void {
   job.work = 0;
   job.visits = 0;
   try {
+    if (++job.runs > MAX_RUNS) tooManyWindows(job.root!);
     const series = evaluateNode(job.root!, context.from, { job, data, context });
     if (series !== null) job.series = series;
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
     job.error = error;
   }
+}
+
+function tooManyWindows({ column }: BoundNode): never {
+  throw new TargetError('windows within windows make this target too costly', {
+    column,
+    hint: 'give windows as lengths of time, such as "5min", or nest fewer of them',
+  });
 }
 
 interface Run {
@@ -149,9 +163,7 @@ interface Run {
 /** Series of a node from second `from` on; null when something has to be fetched first (all of it is noted). */
 function evaluateNode(node: BoundNode, from: number, run: Run): readonly Series[] | null {
   const { job, data, context } = run;
-  if (++job.visits > MAX_VISITS) {
-    throw new TargetError('windows within windows make this target too costly', { column: node.column });
-  }
+  if (++job.visits > MAX_VISITS) tooManyWindows(node);
   let series: readonly Series[] | null;
   if (node.kind === 'path') {
     const request = { pattern: node.pattern, from, until: context.until };

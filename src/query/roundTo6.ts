@@ -3,18 +3,28 @@
  * NaN stays NaN.
  */
 export function roundTo6(value: number): number {
-  const millionths = value * 1e6;
-  const fraction = Math.abs(millionths) % 1;
-  // Below 2^42 the product is off by less than 2^-11, so clear of .5 by a thousandth it rounds the right way, and a
+  const size = Math.abs(value);
+  // From here on neighbouring doubles are further apart than two millionths: the nearest decimal reads back as the same.
+  if (!(size < 2 ** 33)) return value;
+  const millionths = size * 1e6;
+  const fraction = millionths % 1;
+  let rounded: number;
+  // Below 2^42 the product is off by less than 2^-11, so clear of .5 by a thousandth it rounds the right way, and the
   // quotient of two exact integers is the nearest double.
-  if (Math.abs(millionths) < 2 ** 42 && Math.abs(fraction - 0.5) > 0.001) return Math.round(millionths) / 1e6;
-  // Larger than this a double has too few bits left for six decimals.
-  if (!(Math.abs(value) < 2 ** 53)) return value;
-  // Exactly half-way lie only odd multiples of 2^-7: then take the even neighbour; else toFixed rounds exactly.
-  const eighths = value * 128;
-  if (Number.isInteger(eighths) && eighths % 2 !== 0) {
-    const below = Math.floor(millionths);
-    return (below % 2 === 0 ? below : below + 1) / 1e6;
-  }
-  return Number(value.toFixed(6));
+  if (millionths < 2 ** 42 && Math.abs(fraction - 0.5) > 0.001) rounded = Math.round(millionths) / 1e6;
+  else if (isTie(size)) rounded = evenNeighbour(size);
+  else rounded = Number(size.toFixed(6));
+  return value < 0 ? -rounded : rounded;
+}
+
+/** Half-way between two millionths, exactly, lie only odd multiples of 2^-7. */
+function isTie(size: number): boolean {
+  const parts = size * 128;
+  return Number.isInteger(parts) && parts % 2 !== 0;
+}
+
+function evenNeighbour(size: number): number {
+  const whole = Math.trunc(size);
+  const below = Math.floor((size - whole) * 1e6);
+  return (whole * 1e6 + (below % 2 === 0 ? below : below + 1)) / 1e6;
 }

@@ -1,5 +1,5 @@
 /** Lengths of time as graphite writes them: `5min`, `1h30min`, `-2w`. */
-import { nearest } from './nearest.ts';
+import { nearest } from '../model/nearest.ts';
 import { shortened } from './shortened.ts';
 import { TimeError } from './timeError.ts';
 

@@ -24,6 +24,12 @@ export function didYouMean(word: string, candidates: Iterable<string>): string |
   return meant === undefined ? undefined : `did you mean "${meant}"?`;
 }
 
+/** The same behind a sentence, ` (did you mean "scale"?)`, or nothing. */
+export function suggestion(word: string, candidates: Iterable<string>): string {
+  const hint = didYouMean(word, candidates);
+  return hint === undefined ? '' : ` (${hint})`;
+}
+
 function editDistance(a: string, b: string): number {
   /** Rows of the usual table: distance of the first i characters of `a` from the first j of `b`. */
   const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
