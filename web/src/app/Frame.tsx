@@ -1,0 +1,59 @@
+import { Compass, Server, Settings } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import styles from './Frame.module.css';
+import { Mark } from './Mark.tsx';
+import { TopBar } from './TopBar.tsx';
+
+const places = [
+  {
+    path: '/',
+    label: 'Hosts',
+    Icon: Server,
+    isHere: (path: string) => path === '/' || path.startsWith('/hosts/'),
+  },
+  { path: '/explore', label: 'Explore', Icon: Compass, isHere: (path: string) => path === '/explore' },
+  { path: '/settings', label: 'Settings', Icon: Settings, isHere: (path: string) => path === '/settings' },
+];
+
+/** The rail and the room for a page beside it; on a phone the rail lies at the bottom. */
+export function Frame({ children }: { children: ReactNode }) {
+  const [path] = useLocation();
+  return (
+    <div className={styles['frame']}>
+      <a className={styles['skip']} href="#content">
+        Skip to content
+      </a>
+      <nav className={styles['rail']} aria-label="Main">
+        <Link href="/" className={styles['brand']} aria-label="Plumbago, to the hosts">
+          <Mark />
+        </Link>
+        <ul>
+          {places.map(({ path: href, label, Icon, isHere }) => (
+            <li key={href}>
+              <Link href={href} className={styles['place']} aria-current={isHere(path) ? 'page' : undefined}>
+                <Icon size={18} strokeWidth={1.75} aria-hidden />
+                <span>{label}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className={styles['page']}>{children}</div>
+    </div>
+  );
+}
+
+/** While a page's code is on its way: the frame stands still. */
+Frame.Waiting = () => <TopBar title="" />;
+
+Frame.Missing = () => (
+  <>
+    <TopBar title="Not found" />
+    <main id="content" className={styles['missing']}>
+      <h1>There is no page at this address</h1>
+      <p>It may have been mistyped, or the link is of another version.</p>
+      <Link href="/">To the hosts</Link>
+    </main>
+  </>
+);

@@ -1,0 +1,40 @@
+import type { ComponentType } from 'react';
+
+/** A page, its address and, when it stands in the rail, its name there. */
+export interface PageRoute {
+  readonly path: string;
+  readonly label?: string;
+  /** The key that goes there. */
+  readonly key?: string;
+  matches(path: string): boolean;
+  load(): Promise<{ default: ComponentType }>;
+}
+
+export const routes: readonly PageRoute[] = [
+  {
+    path: '/',
+    label: 'Hosts',
+    key: '1',
+    matches: (path) => path === '/',
+    load: () => import('../pages/hosts/HostsPage.tsx'),
+  },
+  {
+    path: '/hosts/:name',
+    matches: (path) => path.startsWith('/hosts/'),
+    load: () => import('../pages/host/HostPage.tsx'),
+  },
+  {
+    path: '/explore',
+    label: 'Explore',
+    key: '2',
+    matches: (path) => path === '/explore',
+    load: () => import('../pages/explore/ExplorePage.tsx'),
+  },
+  {
+    path: '/settings',
+    label: 'Settings',
+    key: '3',
+    matches: (path) => path === '/settings',
+    load: () => import('../pages/settings/SettingsPage.tsx'),
+  },
+];

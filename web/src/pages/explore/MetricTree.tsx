@@ -1,0 +1,137 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { ChevronRight } from 'lucide-react';
+import { createContext, type KeyboardEvent, type ReactNode, use, useState } from 'react';
+import type { TreeNode } from '../../../../src/schema/api.ts';
+import { api } from '../../api/client.ts';
+import { LoadingBar } from '../../components/LoadingBar.tsx';
+import { Problem } from '../../components/Problem.tsx';
+import styles from './MetricTree.module.css';
+import { moveInTree } from './moveInTree.ts';
+
+const pageSize = 200;
+const refreshMilliseconds = 15_000;
+
+interface TreeState {
+  readonly expanded: ReadonlySet<string>;
+  toggle(path: string, open?: boolean): void;
+  pick(path: string, add: boolean): void;
+}
+const TreeContext = createContext<TreeState | null>(null);
+
+/** All metrics by the segments of their names; branches are fetched as they are opened. */
+export function MetricTree({ onPick }: { onPick: (path: string, add: boolean) => void }) {
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set<string>());
+  const toggle = (path: string, open?: boolean) =>
+    setExpanded((before) => {
+      const next = new Set(before);
+      if (open ?? !next.has(path)) next.add(path);
+      else next.delete(path);
+      return next;
+    });
+  return (
+    <TreeContext value={{ expanded, toggle, pick: onPick }}>
+      <div className={styles['tree']} role="tree" aria-label="Metrics" onKeyDown={moveInTree}>
+        <Level path="" depth={1} />
+      </div>
+    </TreeContext>
+  );
+}
+
+function Level({ path, depth }: { path: string; depth: number }) {
+  const [limit, setLimit] = useState(pageSize);
+  const query = useQuery({
+    queryKey: ['children', path],
+    queryFn: ({ signal }) => api.children(path, signal),
+    refetchInterval: refreshMilliseconds,
+    placeholderData: keepPreviousData,
+  });
+  if (query.error && !query.data) return <Problem error={query.error} retry={() => void query.refetch()} />;
+  if (!query.data) return <LoadingBar on />;
+  const { nodes, truncated } = query.data;
+  if (nodes.length === 0 && depth === 1)
+    return <p className={styles['note']}>No metrics yet. They appear here as soon as points arrive.</p>;
+  return (
+    <>
+      {nodes.slice(0, limit).map((node, i) => (
+        <Item key={node.path} node={node} depth={depth} first={depth === 1 && i === 0} />
+      ))}
+      {nodes.length > limit && (
+        <button type="button" className={styles['more']} onClick={() => setLimit(limit + pageSize * 5)}>
+          Show more of {nodes.length}
+        </button>
+      )}
+      {truncated && nodes.length <= limit && (
+        <p className={styles['note']}>There are more than these {nodes.length}: search to find the others.</p>
+      )}
+    </>
+  );
+}
+
+function Item({ node, depth, first }: { node: TreeNode; depth: number; first: boolean }) {
+  const { expanded, toggle, pick } = use(TreeContext)!;
+  const open = node.branch && expanded.has(node.path);
+  const act = (event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }) => {
+    if (node.leaf) pick(node.path, event.ctrlKey || event.metaKey || event.shiftKey);
+    if (node.branch && (!node.leaf || !open)) toggle(node.path);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return;
+    if (event.key === 'Enter' || event.key === ' ') act(event);
+    else if (event.key === 'ArrowRight' && node.branch && !open) toggle(node.path, true);
+    else if (event.key === 'ArrowLeft' && open) toggle(node.path, false);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      role="treeitem"
+      className={styles['item']}
+      tabIndex={first ? 0 : -1}
+      aria-level={depth}
+      aria-expanded={node.branch ? open : undefined}
+      aria-label={node.text}
+      data-testid="tree-item"
+      data-path={node.path}
+      onKeyDown={onKeyDown}
+    >
+      <TreeRow depth={depth} title={node.path} onClick={act}>
+        {node.branch ? (
+          <ChevronRight size={14} className={styles['chevron']} data-open={open || undefined} aria-hidden />
+        ) : (
+          <i className={styles['leaf']} aria-hidden />
+        )}
+        <span className={styles['text']}>{node.text}</span>
+      </TreeRow>
+      {open && (
+        // biome-ignore lint/a11y/useSemanticElements: a group of a tree, not of a form
+        <div role="group">
+          <Level path={node.path} depth={depth + 1} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface TreeRowProps {
+  readonly depth: number;
+  readonly title: string;
+  readonly children: ReactNode;
+  onClick(event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }): void;
+}
+
+/** The visible line of an item; the item around it has the focus and the keys. */
+function TreeRow({ depth, title, children, onClick }: TreeRowProps) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are handled by the tree item around it
+    // biome-ignore lint/a11y/useKeyWithClickEvents: as above
+    <div
+      className={styles['row']}
+      style={{ paddingLeft: 4 + (depth - 1) * 14 }}
+      title={title}
+      onClick={onClick}
+    >
+      {children}
+    </div>
+  );
+}

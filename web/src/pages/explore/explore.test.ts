@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { completionPlace } from './completionContext.ts';
+import { toCsv } from './csv.ts';
+import { commonUnit, narrowTarget, readTargets, writeTargets } from './exploreState.ts';
+import { markMatches } from './markMatches.ts';
+
+describe('what is being typed', () => {
+  // The bar is the cursor.
+  test.each<[string, Partial<ReturnType<typeof completionPlace>> | null]>([
+    ['|', { word: '', parent: '', segment: '', inCall: false }],
+    ['ho|', { word: 'ho', parent: '', segment: 'ho', segmentStart: 0 }],
+    ['hosts.we|', { word: 'hosts.we', parent: 'hosts', segment: 'we', segmentStart: 6 }],
+    ['hosts.web.|', { parent: 'hosts.web', segment: '' }],
+    ['alias(hosts.web.l|,"x")', { parent: 'hosts.web', segment: 'l', wordStart: 6, inCall: true }],
+    ['sumSeries(a.b, c.d|', { word: 'c.d', parent: 'c', wordStart: 15 }],
+    ['hosts.{a,b}.c|', { parent: 'hosts.{a,b}', segment: 'c', inBraces: false }],
+    ['hosts.{a,b|', { parent: 'hosts', segment: 'b', segmentStart: 9, inBraces: true }],
+    ['alias(a.b,"te|', null],
+    ['scale(a.b,10|', null],
+    ['scale(a.b,0.1)|', { word: '', inCall: false }],
+  ])('%s', (text, expected) => {
+    const cursor = text.indexOf('|');
+    const place = completionPlace(text.replace('|', ''), cursor);
+    if (expected === null) expect(place).toBeNull();
+    else expect(place).toMatchObject(expected);
+  });
+});
+
+describe('the address', () => {
+  test('keeps targets in order and drops blank ones', () => {
+    const search = writeTargets('?from=-1h&target=old', ['a.{b,c}', '  ', 'alias(x,"y & z")']);
+    expect(readTargets(search)).toEqual(['a.{b,c}', 'alias(x,"y & z")']);
+    expect(new URLSearchParams(search).get('from')).toBe('-1h');
+  });
+  test('is empty when nothing is asked', () => expect(writeTargets('', [])).toBe(''));
+});
+
+test.each<[string[], string[], string]>([
+  [['eth0.rx_bytes', 'eth0.tx_bytes'], ['x'], 'bytes/s'],
+  [['user', 'system'], ['aliasByNode(hosts.a.cpu.all.*,4)'], 'percent'],
+  [['user', 'eth0.rx_bytes'], ['a', 'b'], 'short'],
+])('names %j of %j are in %s', (names, targets, unit) => expect(commonUnit(names, targets)).toBe(unit));
+
+test('narrowing keeps the target whole', () =>
+  expect(narrowTarget('a.{b,c}.*', 50)).toBe('highestAverage(a.{b,c}.*,50)'));
+
+test('CSV quotes names, leaves gaps empty and skips times without values', () => {
+  const table = {
+    times: Float64Array.of(0, 60, 120),
+    values: [Float64Array.of(1, Number.NaN, 2.5), Float64Array.of(Number.NaN, Number.NaN, -3)],
+    own: [null, null],
+  };
+  expect(toCsv(table, ['a', 'alias "b", c'])).toBe(
+    'time,a,"alias ""b"", c"\r\n1970-01-01T00:00:00Z,1,\r\n1970-01-01T00:02:00Z,2.5,-3\r\n',
+  );
+});
+
+test('matches are marked in any case and any order', () => {
+  const parts = markMatches('hosts.Web.cpu', 'cpu web');
+  expect(parts.filter((part) => part.matched).map((part) => part.text)).toEqual(['Web', 'cpu']);
+  expect(parts.map((part) => part.text).join('')).toBe('hosts.Web.cpu');
+});

@@ -1,0 +1,96 @@
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../api/client.ts';
+import { formatCount, formatDuration, formatValue } from '../../chart/units.ts';
+import { LoadingBar } from '../../components/LoadingBar.tsx';
+import { Problem } from '../../components/Problem.tsx';
+import { refusedInWords } from './refusedWords.ts';
+import { Section } from './Section.tsx';
+import styles from './SettingsPage.module.css';
+
+const refreshMilliseconds = 5_000;
+
+/** What the server listens on, holds and refuses. */
+export function ServerSection() {
+  const query = useQuery({
+    queryKey: ['status'],
+    queryFn: ({ signal }) => api.status(signal),
+    refetchInterval: refreshMilliseconds,
+  });
+  const status = query.data;
+  const refused = status ? refusedInWords(status.store.refused) : [];
+  return (
+    <Section
+      title="Server"
+      about={
+        status
+          ? `Version ${status.version}, up for ${formatDuration(status.uptimeSeconds)}.`
+          : 'What it holds and does.'
+      }
+    >
+      {query.error && <Problem error={query.error} retry={() => void query.refetch()} />}
+      {!status && !query.error && <LoadingBar on />}
+      {status && (
+        <>
+          {(!status.store.writable || status.store.problem) && (
+            <Problem
+              error={new Error(status.store.problem ?? 'The disk refuses writes: new points are not stored.')}
+            />
+          )}
+          <dl className={styles['facts']}>
+            {Object.entries(status.listeners).map(([name, address]) =>
+              address !== null || worthNaming.has(name) ? (
+                <Fact
+                  key={name}
+                  name={listenerNames[name] ?? name}
+                  value={address ?? 'off'}
+                  mono={address !== null}
+                />
+              ) : null,
+            )}
+            <Fact name="Series" value={formatCount(status.store.series)} />
+            <Fact name="Points stored" value={formatCount(status.store.pointsStored)} />
+            <Fact name="Lines received" value={formatCount(status.store.linesReceived)} />
+            <Fact name="Bytes received" value={formatValue(status.store.bytesReceived, 'bytes')} />
+            <Fact name="Connections" value={formatCount(status.store.connections)} />
+            <Fact name="Write-ahead log" value={formatValue(status.store.walBytes, 'bytes')} />
+            <Fact
+              name="Blocks"
+              value={`${formatCount(status.store.blocks)}, ${formatValue(status.store.blockBytes, 'bytes')}`}
+            />
+          </dl>
+          <h3 className={styles['sub']}>Refused</h3>
+          {refused.length === 0 ? (
+            <p className={styles['quiet']}>Nothing was refused since the start.</p>
+          ) : (
+            <dl className={styles['facts']}>
+              {refused.map(({ reason, words, count }) => (
+                <Fact key={reason} name={words} value={formatCount(count)} />
+              ))}
+            </dl>
+          )}
+        </>
+      )}
+    </Section>
+  );
+}
+
+function Fact({ name, value, mono = false }: { name: string; value: string; mono?: boolean }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{mono ? <code>{value}</code> : value}</dd>
+    </div>
+  );
+}
+
+const listenerNames: Readonly<Record<string, string>> = {
+  http: 'Web and API',
+  carbon: 'Plaintext, TCP',
+  carbonUdp: 'Plaintext, UDP',
+  pickle: 'Pickle',
+  statsd: 'StatsD',
+  statsdAdmin: 'StatsD, administration',
+};
+
+/** Listeners that are worth a line also when they are off. */
+const worthNaming: ReadonlySet<string> = new Set(['http', 'carbon', 'carbonUdp']);
