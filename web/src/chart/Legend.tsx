@@ -1,5 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { useTheme } from '../theme/useTheme.ts';
+import { valueNear } from './cadence.ts';
 import { crosshair, observeCrosshair } from './crosshair.ts';
 import type { ChartModel } from './drawing.ts';
 import { nearestIndex, summarise, toTable } from './frame.ts';
@@ -28,7 +29,8 @@ export function Legend({ model, wide = false, onHide }: LegendProps) {
   const index =
     seconds !== null && seconds >= from && seconds <= until ? nearestIndex(table.times, seconds) : -1;
   const keys = model.looks.map((look) => look.key);
-  const shownValue = (i: number) => (index >= 0 ? table.values[i][index] : summaries[i].last);
+  const shownValue = (i: number) =>
+    index >= 0 ? valueNear(table.values[i], table.own[i], index) : summaries[i].last;
 
   return (
     <div className={wide ? styles['wide'] : styles['compact']}>
@@ -58,7 +60,9 @@ export function Legend({ model, wide = false, onHide }: LegendProps) {
               className={look.reference ? styles['dash'] : styles['swatch']}
               style={look.reference ? undefined : { background: dataColor(theme, look.color) }}
             />
-            <span>{look.label}</span>
+            <span>
+              <bdi>{look.label}</bdi>
+            </span>
           </span>
           <span className={styles['value']}>{formatValue(shownValue(i), model.unit)}</span>
           {wide && (

@@ -1,4 +1,5 @@
 import type { Span } from '../time/range.ts';
+import { interpolate, valueNear } from './cadence.ts';
 import { type Column, isolatedPoints, stackUp, toTable } from './frame.ts';
 import { axisLabels, type Scale, scaleFor, type Unit } from './units.ts';
 import { type AxisWishes, type ValueAxis, valueAxis } from './valueTicks.ts';
@@ -33,6 +34,8 @@ export interface DrawnSeries extends SeriesLook {
   readonly column: number;
   /** What was measured; NaN is a gap. */
   readonly values: Float64Array;
+  /** As {@link Table.own}. */
+  readonly own: Uint8Array | null;
   /** Where it is drawn: summed when stacked, negative when below; null is a gap, undefined no slot of its own. */
   readonly plotted: (number | null | undefined)[];
   /** Indices of values with gaps on both sides. */
@@ -63,7 +66,7 @@ export function buildDrawing(model: ChartModel, height: number): Drawing {
     .filter(({ look }) => !model.hidden.has(look.key));
 
   const stackable = visible.filter(({ look }) => model.stacked && !look.reference);
-  const sums = stackUp(stackable.map(({ column }) => table.values[column]));
+  const sums = stackUp(stackable.map(({ column }) => interpolate(table.values[column], table.own[column])));
   const [first, last] = visibleIndices(table.times, model.span);
 
   let low = Number.POSITIVE_INFINITY;
@@ -85,7 +88,7 @@ export function buildDrawing(model: ChartModel, height: number): Drawing {
     }
     // A stack with a part of a slot on top would dip; the slot is left off unless it is all there is.
     if (stackPlace >= 0 && running > 0) for (let i = running; i < plotted.length; i++) plotted[i] = null;
-    return { ...look, column, values, plotted, isolated: isolatedPoints(values, own) };
+    return { ...look, column, values, own, plotted, isolated: isolatedPoints(values, own) };
   });
   // Stacks and filled areas stand on zero.
   if (model.stacked && low > 0) low = 0;
@@ -150,7 +153,7 @@ export function readValues(
       label: series.label,
       color: series.color,
       reference: series.reference ?? false,
-      value: series.values[index],
+      value: valueNear(series.values, series.own, index),
       nearest: series.key === nearestKey,
     }))
     .filter((row) => !Number.isNaN(row.value))

@@ -1,4 +1,5 @@
 import type { QuerySeries } from '../../../src/schema/api.ts';
+import { countingSlots } from './cadence.ts';
 
 /** Values of one series on its own grid: value i belongs to `start + i * step`; NaN is a gap. */
 export interface Column {
@@ -14,7 +15,10 @@ export interface Table {
   readonly times: Float64Array;
   /** One array a column; NaN is a gap. */
   readonly values: readonly Float64Array[];
-  /** For columns whose grid is not this list: 1 where the column has a slot. Absent when all slots are its own. */
+  /**
+   * 1 where a column has a slot that counts: one of its own grid (others have their times in the list too), and not
+   * one that its sender leaves empty as a rule. Null when all do.
+   */
   readonly own: readonly (Uint8Array | null)[];
 }
 
@@ -105,7 +109,7 @@ function sameGridTable(columns: readonly Column[], filled: readonly Column[], st
     if (column.values.length > 0) padded.set(column.values, Math.round((column.start - start) / step));
     return padded;
   });
-  return { times, values, own: columns.map(() => null) };
+  return { times, values, own: values.map(countingSlots) };
 }
 
 function unionTable(columns: readonly Column[], filled: readonly Column[]): Table {
@@ -121,10 +125,11 @@ function unionTable(columns: readonly Column[], filled: readonly Column[]): Tabl
   const values = columns.map((column) => {
     const spread = new Float64Array(times.length).fill(Number.NaN);
     const mine = new Uint8Array(times.length);
+    const counting = countingSlots(column.values);
     for (let i = 0; i < column.values.length; i++) {
       const at = place.get(column.start + i * column.step)!;
       spread[at] = column.values[i];
-      mine[at] = 1;
+      mine[at] = counting === null ? 1 : counting[i];
     }
     own.push(mine);
     return spread;
