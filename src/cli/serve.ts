@@ -25,6 +25,8 @@ import { readSettingsFile } from './readSettingsFile.ts';
 
 const PROGRAM_ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const HOSTS_PREFIX = 'hosts.';
+/** Answers under way at the end have this long. */
+const CLOSE_GRACE_MS = 2000;
 
 /** `plumbago serve`: the whole program in one process, until SIGTERM or SIGINT. */
 export const serve: Command = {
@@ -54,10 +56,13 @@ export const serve: Command = {
       if (died instanceof Error) log.error('the store has failed; the program ends', { err: died });
       else log.info('ending', { signal: died });
       await running.stop();
-      return died instanceof Error ? 1 : 0;
+      if (died instanceof Error) return 1;
+      log.info('everything is on disk');
+      return 0;
     } catch (error) {
-      io.stderr.write(`error: ${(error as Error).message}\n`);
-      log.error('could not start', { err: error });
+      // A port that is taken needs no stack; who hunts for more has the debug level.
+      const { message, stack } = error as Error;
+      io.stderr.write(`error: ${settings.logLevel === 'debug' ? stack : message}\n`);
       return 1;
     }
   },
@@ -68,20 +73,51 @@ interface Running {
   stop(): Promise<void>;
 }
 
+/** Starts all parts; when one can't be started, ends those that were, so that the process can end. */
 async function startEverything(settings: ServeSettings, log: Logger): Promise<Running> {
+  const closers: (() => unknown)[] = [];
+  /** Ends the parts in the reverse order of their start: nobody outlives what it needs. */
+  const stop = async (): Promise<void> => {
+    for (const close of closers.splice(0).reverse()) {
+      try {
+        await close();
+      } catch (error) {
+        // One part that can't end in order (a store that has died) must not keep the others from it.
+        log.error('a part of the program did not end in order', { err: error });
+      }
+    }
+  };
+  try {
+    const { died } = await startParts(settings, log, closers);
+    return { died, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Starts the parts, adding to `closers` what ends each. `died` resolves when the store has died by itself. */
+async function startParts(
+  settings: ServeSettings,
+  log: Logger,
+  closers: (() => unknown)[],
+): Promise<{ died: Promise<Error> }> {
   const { dataDir, readyFile } = settings;
   const now = (): number => Date.now() / 1000;
   mkdirSync(dataDir, { recursive: true, mode: 0o750 });
   const lock = await lockDataFolder(dataDir);
-  // The store's thread starts while the rest is put together here.
+  closers.push(() => lock.release());
+  // The store's thread starts while the accounts are prepared here.
   const starting = startStore({ ...settings, folder: join(dataDir, 'native') }, log);
-  // Awaited below; until then a failure must not count as unhandled.
-  starting.catch(() => {});
+  closers.push(async () => (await starting.catch(() => null))?.store.close());
 
   const database = openDatabase(join(dataDir, 'plumbago.db'));
+  closers.push(() => database.close());
   const accounts = createAccounts({ database, now });
-  await accounts.addFirstAdministrator(settings.adminPassword);
-  const { store, carbon, carbonUdp, died } = await starting;
+  const [{ store, carbon, carbonUdp, died }] = await Promise.all([
+    starting,
+    accounts.addFirstAdministrator(settings.adminPassword),
+  ]);
 
   const agent = settings.agent
     ? createAgent({
@@ -120,21 +156,22 @@ async function startEverything(settings: ServeSettings, log: Logger): Promise<Ru
     log,
     now,
   });
+  closers.push(() => closeServer(server));
   if (settings.http) bound['http'] = await listen(server, settings.http);
-  agent?.start();
+  if (agent) {
+    agent.start();
+    closers.push(() => agent.stop());
+  }
   announce(settings, bound, accounts.firstUse(), log);
-  return {
-    died,
-    async stop() {
-      if (readyFile) rmSync(readyFile, { force: true });
-      await agent?.stop();
-      await server.close();
-      await store.close();
-      database.close();
-      await lock.release();
-      log.info('everything is on disk');
-    },
-  };
+  if (readyFile) closers.push(() => rmSync(readyFile, { force: true }));
+  return { died };
+}
+
+/** Answers under way are finished, but a connection that says nothing (a browser's reserve) is not waited for. */
+async function closeServer(server: FastifyInstance): Promise<void> {
+  const grace = setTimeout(() => server.server.closeAllConnections(), CLOSE_GRACE_MS);
+  await server.close();
+  clearTimeout(grace);
 }
 
 async function listen(server: FastifyInstance, { host, port }: ListenAddress): Promise<string> {

@@ -19,8 +19,3 @@ export interface StoredSeries extends Grid {
   readonly aggregation: AggregationMethod;
   readonly xFilesFactor: number;
 }
-
-/** Seconds since 1970 at which a grid ends (exclusive), as graphite-web's `end`. */
-export function gridEnd(grid: Grid): number {
-  return grid.start + grid.step * grid.values.length;
-}

@@ -245,7 +245,9 @@ export function createPlot(
           // A label that would be cut at the right edge is left out; its line stays.
           values: (u) =>
             ticksOf(u).map((tick) =>
-              u.valToPos(tick.seconds, 'x') + labelHalf > u.over.clientWidth + 10 ? '' : tick.label,
+              u.valToPos(tick.seconds, 'x') + labelHalf > u.bbox.width / devicePixelRatio + 10
+                ? ''
+                : tick.label,
             ),
         },
         {
