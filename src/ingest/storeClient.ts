@@ -81,7 +81,10 @@ export function startStore(settings: StoreThreadSettings, log: Logger): Promise<
           resolve({ store, carbon: message.carbon, carbonUdp: message.carbonUdp, died });
           break;
         case 'failed':
+          closing = true;
           reject(new Error(message.message));
+          // Whatever it had begun (timers, the compactor) must not keep the process; nothing was taken in yet.
+          void worker.terminate();
           break;
         case 'log':
           log[message.level](message.message, message.fields);
