@@ -288,8 +288,14 @@ test('Explore completes a name that was just sent and draws it', async () => {
 
 test('Explore finds metrics in the tree and by search', async () => {
   const item = (path: string) => page.locator(`[data-testid=tree-item][data-path="${path}"]`);
-  await item('workshop').click();
-  await item('workshop.kiln').click();
+  // The tree is open where the query stands, and what it names is marked.
+  await item('workshop.kiln.temperature').waitFor();
+  expect(await item('workshop.kiln.temperature').getAttribute('aria-selected')).toBe('true');
+  await item('hosts').click();
+  await eventually(
+    () => page.locator('[data-testid=tree-item][data-path^="hosts."]').count(),
+    (count) => count > 0,
+  );
   await item('workshop.kiln.humidity').click();
   await eventually(
     async () => new URL(page.url()).searchParams.getAll('target').join(' '),

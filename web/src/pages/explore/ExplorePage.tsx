@@ -107,7 +107,11 @@ export default function ExplorePage() {
             />
           </div>
           <div className={styles['sideBody']}>
-            {text.trim() ? <SearchResults text={text.trim()} onPick={pick} /> : <MetricTree onPick={pick} />}
+            {text.trim() ? (
+              <SearchResults text={text.trim()} onPick={pick} />
+            ) : (
+              <MetricTree targets={ran} onPick={pick} />
+            )}
           </div>
         </aside>
         <main id="content" className={styles['main']}>

@@ -1,26 +1,38 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
-import { createContext, type KeyboardEvent, type ReactNode, use, useState } from 'react';
+import { createContext, type KeyboardEvent, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import type { TreeNode } from '../../../../src/schema/api.ts';
 import { api } from '../../api/client.ts';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
 import { Problem } from '../../components/Problem.tsx';
 import styles from './MetricTree.module.css';
 import { moveInTree } from './moveInTree.ts';
+import { treePaths } from './treePaths.ts';
 
 const pageSize = 200;
 const refreshMilliseconds = 15_000;
 
 interface TreeState {
   readonly expanded: ReadonlySet<string>;
+  /** Series that the query names. */
+  readonly asked: ReadonlySet<string>;
   toggle(path: string, open?: boolean): void;
   pick(path: string, add: boolean): void;
 }
 const TreeContext = createContext<TreeState | null>(null);
 
+interface MetricTreeProps {
+  /** What is being shown: its branches are opened, and its series marked. */
+  readonly targets: readonly string[];
+  onPick(path: string, add: boolean): void;
+}
+
 /** All metrics by the segments of their names; branches are fetched as they are opened. */
-export function MetricTree({ onPick }: { onPick: (path: string, add: boolean) => void }) {
-  const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set<string>());
+export function MetricTree({ targets, onPick }: MetricTreeProps) {
+  const { open, leaves } = useMemo(() => treePaths(targets), [targets]);
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(() => new Set(open));
+  // Other targets open their branches too; none is closed, since somebody may be looking there.
+  useEffect(() => setExpanded((before) => new Set([...before, ...open])), [open]);
   const toggle = (path: string, open?: boolean) =>
     setExpanded((before) => {
       const next = new Set(before);
@@ -29,7 +41,7 @@ export function MetricTree({ onPick }: { onPick: (path: string, add: boolean) =>
       return next;
     });
   return (
-    <TreeContext value={{ expanded, toggle, pick: onPick }}>
+    <TreeContext value={{ expanded, asked: leaves, toggle, pick: onPick }}>
       <div className={styles['tree']} role="tree" aria-label="Metrics" onKeyDown={moveInTree}>
         <Level path="" depth={1} />
       </div>
@@ -68,7 +80,7 @@ function Level({ path, depth }: { path: string; depth: number }) {
 }
 
 function Item({ node, depth, first }: { node: TreeNode; depth: number; first: boolean }) {
-  const { expanded, toggle, pick } = use(TreeContext)!;
+  const { expanded, asked, toggle, pick } = use(TreeContext)!;
   const open = node.branch && expanded.has(node.path);
   const act = (event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }) => {
     if (node.leaf) pick(node.path, event.ctrlKey || event.metaKey || event.shiftKey);
@@ -84,32 +96,36 @@ function Item({ node, depth, first }: { node: TreeNode; depth: number; first: bo
     event.stopPropagation();
   };
   return (
-    <div
-      role="treeitem"
-      className={styles['item']}
-      tabIndex={first ? 0 : -1}
-      aria-level={depth}
-      aria-expanded={node.branch ? open : undefined}
-      aria-label={node.text}
-      data-testid="tree-item"
-      data-path={node.path}
-      onKeyDown={onKeyDown}
-    >
-      <TreeRow depth={depth} title={node.path} onClick={act}>
-        {node.branch ? (
-          <ChevronRight size={14} className={styles['chevron']} data-open={open || undefined} aria-hidden />
-        ) : (
-          <i className={styles['leaf']} aria-hidden />
-        )}
-        <span className={styles['text']}>{node.text}</span>
-      </TreeRow>
+    <>
+      <div
+        role="treeitem"
+        className={styles['item']}
+        tabIndex={first ? 0 : -1}
+        aria-level={depth}
+        aria-expanded={node.branch ? open : undefined}
+        aria-label={node.text}
+        aria-selected={node.leaf ? asked.has(node.path) : undefined}
+        data-testid="tree-item"
+        data-path={node.path}
+        onKeyDown={onKeyDown}
+      >
+        <TreeRow depth={depth} title={node.path} onClick={act}>
+          {node.branch ? (
+            <ChevronRight size={14} className={styles['chevron']} data-open={open || undefined} aria-hidden />
+          ) : (
+            <i className={styles['leaf']} aria-hidden />
+          )}
+          <span className={styles['text']}>{node.text}</span>
+        </TreeRow>
+      </div>
       {open && (
+        // Beside the item, not in it: an item's text is its own name alone. The level tells the depth.
         // biome-ignore lint/a11y/useSemanticElements: a group of a tree, not of a form
         <div role="group">
           <Level path={node.path} depth={depth + 1} />
         </div>
       )}
-    </div>
+    </>
   );
 }
 

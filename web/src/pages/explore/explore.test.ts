@@ -3,6 +3,7 @@ import { completionPlace } from './completionContext.ts';
 import { toCsv } from './csv.ts';
 import { commonUnit, narrowTarget, readTargets, writeTargets } from './exploreState.ts';
 import { markMatches } from './markMatches.ts';
+import { treePaths } from './treePaths.ts';
 
 describe('what is being typed', () => {
   // The bar is the cursor.
@@ -59,4 +60,16 @@ test('matches are marked in any case and any order', () => {
   const parts = markMatches('hosts.Web.cpu', 'cpu web');
   expect(parts.filter((part) => part.matched).map((part) => part.text)).toEqual(['Web', 'cpu']);
   expect(parts.map((part) => part.text).join('')).toBe('hosts.Web.cpu');
+});
+
+test.each<[string, string[], string[]]>([
+  ['workshop.kiln.temperature', ['workshop', 'workshop.kiln'], ['workshop.kiln.temperature']],
+  ['hosts.vm.cpu.all.*', ['hosts', 'hosts.vm', 'hosts.vm.cpu', 'hosts.vm.cpu.all'], []],
+  ['hosts.*.load', ['hosts'], []],
+  ['hosts.{a,b}.load.x', ['hosts'], []],
+  ['sumSeries(a.b, scale(c.d.e, 0.5))', ['a', 'c', 'c.d'], ['a.b', 'c.d.e']],
+  ['alias(a.b, "x.y.z")', ['a'], ['a.b']],
+  ['', [], []],
+])('%s stands in the tree', (target, open, leaves) => {
+  expect(treePaths([target])).toEqual({ open, leaves: new Set(leaves) });
 });
