@@ -1,4 +1,6 @@
 /** A killed process loses nothing that it had read more than a moment ago, and invents nothing. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { status } from './support/api.ts';
@@ -13,10 +15,28 @@ import { startServer, testFolder } from './support/startServer.ts';
  */
 const BATCH_MILLISECONDS = 20;
 
+/** A flush of the few series here takes about this long: its steps are syncs. */
+const FLUSH_MILLISECONDS = 12;
+
+/** Resolves when a flush begins: it starts a new segment of the log. */
+async function nextFlush(dataDir: string): Promise<void> {
+  const newest = () =>
+    readdirSync(join(dataDir, 'native', 'wal'))
+      .sort()
+      .at(-1);
+  const before = newest();
+  for (let tries = 0; newest() === before; tries++) {
+    if (tries > 5000) throw new Error('no flush has begun for five seconds');
+    await sleep(1);
+  }
+}
+
 interface CrashRun {
   readonly kills: number;
   /** Milliseconds from start to kill, at least and at most. */
   readonly runs: readonly [least: number, most: number];
+  /** Waits for the next flush to begin and kills in the middle of it. */
+  readonly amidFlush?: boolean;
   readonly options: ServerOptions;
 }
 
@@ -24,6 +44,7 @@ interface CrashRun {
 async function crashAgainAndAgain({
   kills,
   runs,
+  amidFlush = false,
   options,
 }: CrashRun): Promise<{ blocks: number; points: number }> {
   const random = seededRandom(kills);
@@ -48,6 +69,10 @@ async function crashAgainAndAgain({
     const shown = await Promise.all(streams.map((stream, i) => stream.stored(server.url, survived[i]!)));
     blocks = Math.max(blocks, (await status(server.url)).store.blocks);
     await sleep(BATCH_MILLISECONDS);
+    if (amidFlush) {
+      await nextFlush(dataDir);
+      await sleep(random() * FLUSH_MILLISECONDS);
+    }
     await server.kill9();
     await Promise.all(streams.map((stream) => stream.stop()));
 
@@ -87,10 +112,11 @@ test('kills while points move from the log into blocks lose nothing either', {
   timeout: 300_000,
 }, async () => {
   const { points, blocks } = await crashAgainAndAgain({
-    kills: 8,
-    runs: [900, 2200],
+    kills: 12,
+    runs: [900, 1200],
+    amidFlush: true,
     options: { settings: '[storage]\nflush-after-seconds = 1\n' },
   });
-  console.log(`crash: ${points} points survived 8 kills during flushes, ${blocks} blocks at most`);
+  console.log(`crash: ${points} points survived 12 kills amid flushes, ${blocks} blocks at most`);
   expect(blocks).toBeGreaterThan(0);
 });

@@ -15,8 +15,8 @@ import { seededRandom } from '../support/random.ts';
 const NOW = 1_700_000_000;
 const MAX_LINE = 4096;
 const MAX_SERIES = 20_000;
-/** What may be alive between two rounds, about twice what the bounded number of series needs; growth passes it soon. */
-const MAX_LIVE_BYTES = 250 * 1024 * 1024;
+/** What may be alive between two rounds, a few times what the bounded number of series needs; growth passes it soon. */
+const MAX_LIVE_BYTES = 400 * 1024 * 1024;
 
 const { values: options } = parseArgs({
   options: {
