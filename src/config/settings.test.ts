@@ -11,7 +11,7 @@ interface Given {
 }
 
 function input({ argv = [], env = {}, files = {} }: Given) {
-  return { argv, env, readFile: (path: string) => files[path] ?? null, cwd: '/work' };
+  return { argv, env, readFile: (path: string) => files[path] ?? null, cwd: '/srv' };
 }
 
 function load(given: Given = {}): ServeSettings {
@@ -32,7 +32,7 @@ function problems(given: Given): readonly string[] {
 test('without any settings everything listens on this machine alone', () => {
   const settings = load();
   expect(settings).toMatchObject({
-    dataDir: '/work/data',
+    dataDir: '/srv/data',
     configFile: null,
     http: { host: '127.0.0.1', port: 8080 },
     carbon: { host: '127.0.0.1', port: 2003 },
@@ -58,7 +58,7 @@ test('without any settings everything listens on this machine alone', () => {
 
 describe('precedence', () => {
   const files = {
-    '/work/data/plumbago.toml': 'http = 1001\ncarbon = 2001\nlisten = "10.0.0.1"\nagent = false\n',
+    '/srv/data/plumbago.toml': 'http = 1001\ncarbon = 2001\nlisten = "10.0.0.1"\nagent = false\n',
   };
   const env = { PLUMBAGO_HTTP: '1002', PLUMBAGO_CARBON: '2002' };
 
@@ -71,8 +71,8 @@ describe('precedence', () => {
     expect(settings.sources).toMatchObject({
       http: 'flag --http',
       carbon: 'environment PLUMBAGO_CARBON',
-      listen: '/work/data/plumbago.toml: listen',
-      agent: '/work/data/plumbago.toml: agent',
+      listen: '/srv/data/plumbago.toml: listen',
+      agent: '/srv/data/plumbago.toml: agent',
       engine: 'default',
     });
   });
@@ -111,8 +111,8 @@ describe('listeners', () => {
       'environment PLUMBAGO_STATSD: nothing listens for StatsD in this version',
     ],
     [
-      { files: { '/work/data/plumbago.toml': 'statsd-admin = 8126' } },
-      "/work/data/plumbago.toml: statsd-admin: nothing listens for StatsD's administration in this version",
+      { files: { '/srv/data/plumbago.toml': 'statsd-admin = 8126' } },
+      "/srv/data/plumbago.toml: statsd-admin: nothing listens for StatsD's administration in this version",
     ],
     [{ argv: ['--carbon-udp', '--carbon', 'off'] }, 'flag --carbon-udp: has no effect while carbon is off'],
   ])('%j is a warning', (given, warning) => expect(load(given).warnings).toEqual([warning]));
@@ -135,14 +135,14 @@ describe('the file', () => {
   });
 
   test('the named one is the only one, and must exist', () => {
-    const files = { '/work/my.toml': 'http = 1', '/work/data/plumbago.toml': 'carbon = 3' };
+    const files = { '/srv/my.toml': 'http = 1', '/srv/data/plumbago.toml': 'carbon = 3' };
     expect(load({ files, argv: ['--config', 'my.toml'] })).toMatchObject({
-      configFile: '/work/my.toml',
+      configFile: '/srv/my.toml',
       http: { port: 1 },
       carbon: { port: 2003 },
     });
     expect(problems({ files, env: { PLUMBAGO_CONFIG: 'yours.toml' } })).toEqual([
-      'environment PLUMBAGO_CONFIG: there is no file /work/yours.toml',
+      'environment PLUMBAGO_CONFIG: there is no file /srv/yours.toml',
     ]);
   });
 
@@ -151,7 +151,7 @@ describe('the file', () => {
     expect(load({ files, argv: ['--aggregation', 'a.conf'] })).toMatchObject({
       dataDir: '/srv/plumbago',
       schemasFile: '/etc/plumbago/s.conf',
-      aggregationFile: '/work/a.conf',
+      aggregationFile: '/srv/a.conf',
     });
   });
 
@@ -164,12 +164,12 @@ describe('the file', () => {
       max-series = 1_000
       idle-timeout-seconds = 0.5
     `;
-    const { storage, ingest } = load({ files: { '/work/data/plumbago.toml': text } });
+    const { storage, ingest } = load({ files: { '/srv/data/plumbago.toml': text } });
     expect(storage).toMatchObject({ walSync: 'always', flushAfterBytes: 2 ** 30 });
     expect(ingest).toMatchObject({ maxSeries: 1000, idleTimeoutSeconds: 0.5 });
   });
 
-  const f = '/work/data/plumbago.toml';
+  const f = '/srv/data/plumbago.toml';
   test.each([
     ['htpp = 8080', `${f}: htpp: there is no such setting (did you mean "http"?)`],
     ['[storag]\nwal-sync = 1', `${f}: storag: there is no such setting (did you mean "storage"?)`],
@@ -194,7 +194,7 @@ describe('the file', () => {
 
   test('what is not TOML is told with line and column', () => {
     expect(problems({ files: { [f]: 'http = 1\ncarbon == 2\n' } })).toEqual([
-      expect.stringMatching(/^\/work\/data\/plumbago\.toml: line 2, column \d+: not TOML: /),
+      expect.stringMatching(/^\/srv\/data\/plumbago\.toml: line 2, column \d+: not TOML: /),
     ]);
   });
 

@@ -1,3 +1,4 @@
+import type { ServeSettings } from '../config/settings.ts';
 import type { AggregationMethod } from '../model/retention.ts';
 import type { StoredSeries } from '../model/series.ts';
 import type { FetchLimits, FetchRequest, FindAnswer, PointBatch, StoreStatus } from '../storage/store.ts';
@@ -6,25 +7,13 @@ import type { ListenAddress } from './receiver.ts';
 /** What the main thread and the store's thread say to each other: plain data only. */
 
 /** Everything the store's thread is started with. */
-export interface StoreThreadSettings {
+export interface StoreThreadSettings
+  extends Pick<
+    ServeSettings,
+    'carbon' | 'carbonUdp' | 'schemasFile' | 'aggregationFile' | 'sources' | 'ingest' | 'storage'
+  > {
+  /** The engine's folder. */
   readonly folder: string;
-  readonly carbon: ListenAddress | null;
-  readonly carbonUdp: boolean;
-  readonly schemasFile: string | null;
-  readonly aggregationFile: string | null;
-  readonly sources: Readonly<Record<string, string>>;
-  readonly ingest: {
-    readonly maxLineBytes: number;
-    readonly maxNameBytes: number;
-    readonly maxNameDepth: number;
-    readonly maxSeries: number;
-    readonly idleTimeoutSeconds: number;
-  };
-  readonly storage: {
-    readonly walSync: 'always' | 'never' | number;
-    readonly flushAfterSeconds: number;
-    readonly flushAfterBytes: number;
-  };
 }
 
 /** The calls and their answers. */

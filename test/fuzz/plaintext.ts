@@ -8,11 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PlaintextParser } from '../../src/protocol/plaintext.ts';
-import { inlineCompactor } from '../../src/storage/native/compactor.ts';
-import { NativeEngine } from '../../src/storage/native/nativeEngine.ts';
+import type { NativeEngine } from '../../src/storage/native/nativeEngine.ts';
 import { seededRandom } from '../support/random.ts';
+import { NOW, openTestEngine } from '../support/testEngine.ts';
 
-const NOW = 1_700_000_000;
 const MAX_LINE = 4096;
 const MAX_SERIES = 20_000;
 /** What may be alive between two rounds, a few times what the bounded number of series needs; growth passes it soon. */
@@ -81,18 +80,10 @@ function garbage(): Uint8Array {
 }
 
 function open(folder: string): NativeEngine {
-  return new NativeEngine({
-    folder,
+  return openTestEngine(folder, {
     schemaOf: () => ({ archives: [{ step: 1, points: 86_400 }], aggregation: 'average', xFilesFactor: 0 }),
     limits: { maxNameBytes: 1000, maxNameDepth: 50, maxSeries: MAX_SERIES },
-    walSync: 'never',
-    flushAfterSeconds: 1e9,
-    flushAfterBytes: 1e12,
-    now: () => NOW,
-    compactor: inlineCompactor(fail),
-    log: { info() {}, warn() {}, error: fail },
     refused() {},
-    writable: () => fail('the disk refuses writes'),
   });
 }
 

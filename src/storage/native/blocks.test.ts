@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { NOW, openTestEngine } from '../../../test/support/testEngine.ts';
 import { type BlockInfo, BlockReader, BlockWriter, CorruptBlockError, WINDOW_SLOTS } from './blockFile.ts';
 import { blocksFolder } from './compaction.ts';
-import { inlineCompactor } from './compactor.ts';
 import { readManifest } from './manifest.ts';
 import { expiredBlocks, nextMerge } from './mergePolicy.ts';
-import { NativeEngine } from './nativeEngine.ts';
+import type { NativeEngine } from './nativeEngine.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -110,26 +110,8 @@ describe('merging', () => {
 });
 
 describe('the data folder', () => {
-  const NOW = 1_700_000_000;
-  function open(errors: string[] = []): NativeEngine {
-    return new NativeEngine({
-      folder,
-      schemaOf: () => ({
-        archives: [{ step: 10, points: 100_000 }],
-        aggregation: 'average',
-        xFilesFactor: 0,
-      }),
-      limits: { maxNameBytes: 1000, maxNameDepth: 50, maxSeries: 1000 },
-      walSync: 'never',
-      flushAfterSeconds: 1e9,
-      flushAfterBytes: 1e12,
-      now: () => NOW,
-      compactor: inlineCompactor(() => {}),
-      log: { info() {}, warn() {}, error: (message) => errors.push(message) },
-      refused() {},
-      writable() {},
-    });
-  }
+  const open = (errors: string[] = []): NativeEngine =>
+    openTestEngine(folder, { log: { info() {}, warn() {}, error: (message) => errors.push(message) } });
   const last = (engine: NativeEngine, name: string): number =>
     engine.fetch([{ pattern: name, from: NOW - 10, until: NOW }])[0][0].values.at(-1)!;
   const write = (engine: NativeEngine, name: string, value: number): void =>

@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createNaiveStore } from '../../../test/support/naiveStore.ts';
+import { openTestEngine } from '../../../test/support/testEngine.ts';
 import { AGGREGATION_METHODS, type SeriesSchema } from '../../model/retention.ts';
 import { WINDOW_SLOTS } from './blockFile.ts';
-import { inlineCompactor } from './compactor.ts';
-import { NativeEngine } from './nativeEngine.ts';
+import type { NativeEngine } from './nativeEngine.ts';
 
 /** Just after a block window's edge, so that points lie on both sides of one. */
 const NOW = Math.ceil(1_700_000_000 / (WINDOW_SLOTS * 10)) * WINDOW_SLOTS * 10 + 95;
@@ -89,17 +89,5 @@ test('the engine answers as the obvious store does', async () => {
 });
 
 function open(folder: string, schema: SeriesSchema): NativeEngine {
-  return new NativeEngine({
-    folder,
-    schemaOf: () => schema,
-    limits: { maxNameBytes: 1000, maxNameDepth: 50, maxSeries: 1000 },
-    walSync: 'never',
-    flushAfterSeconds: 1e9,
-    flushAfterBytes: 1e12,
-    now: () => NOW,
-    compactor: inlineCompactor((file) => expect.unreachable(`a chunk of ${file} is damaged`)),
-    log: { info() {}, warn() {}, error: (message) => expect.unreachable(message) },
-    refused: (reason) => expect.unreachable(reason),
-    writable() {},
-  });
+  return openTestEngine(folder, { schemaOf: () => schema, now: () => NOW });
 }

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { NOW, openTestEngine } from '../../../test/support/testEngine.ts';
 import type { SeriesSchema } from '../../model/retention.ts';
 import { PlaintextParser } from '../../protocol/plaintext.ts';
-import { inlineCompactor } from './compactor.ts';
-import { NativeEngine } from './nativeEngine.ts';
+import type { NativeEngine } from './nativeEngine.ts';
 
 const schema: SeriesSchema = {
   archives: [
@@ -15,8 +15,6 @@ const schema: SeriesSchema = {
   aggregation: 'average',
   xFilesFactor: 0,
 };
-const silent = { info() {}, warn() {}, error() {} };
-const NOW = 1_700_000_000;
 
 let folder: string;
 let refused: Record<string, number>;
@@ -31,21 +29,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function open(now = NOW): NativeEngine {
-  const engine = new NativeEngine({
-    folder,
+function open(): NativeEngine {
+  const engine = openTestEngine(folder, {
     schemaOf: () => schema,
-    limits: { maxNameBytes: 1000, maxNameDepth: 50, maxSeries: 1000 },
-    walSync: 'never',
-    flushAfterSeconds: 1e9,
-    flushAfterBytes: 1e12,
-    now: () => now,
-    compactor: inlineCompactor(() => {}),
-    log: silent,
     refused: (reason) => {
       refused[reason] = (refused[reason] ?? 0) + 1;
     },
-    writable() {},
   });
   engines.push(engine);
   return engine;
