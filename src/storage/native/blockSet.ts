@@ -5,6 +5,7 @@ import {
   CorruptBlockError,
   type OnCorruptChunk,
   WINDOW_SLOTS,
+  windowOf,
 } from './blockFile.ts';
 
 /** Readers kept open at a time; each holds its directory (18 bytes a chunk) and a file descriptor. */
@@ -15,7 +16,8 @@ export class BlockSet {
   private readonly folder: string;
   private readonly onCorrupt: OnCorruptChunk;
   private readonly onUnreadable: (error: Error) => void;
-  private partitions = new Map<string, BlockInfo[]>();
+  /** Blocks of each partition by the first slot of their window, in order of generation. */
+  private partitions = new Map<string, Map<number, BlockInfo[]>>();
   /** Open readers in order of use, and files that can't be read (null). */
   private readonly readers = new Map<string, BlockReader | null>();
 
@@ -32,11 +34,15 @@ export class BlockSet {
     for (const block of blocks) {
       files.add(block.file);
       const key = partitionKey(block.step, block.retention);
-      const partition = this.partitions.get(key);
-      if (partition) partition.push(block);
-      else this.partitions.set(key, [block]);
+      const windows = this.partitions.get(key) ?? new Map<number, BlockInfo[]>();
+      this.partitions.set(key, windows);
+      const window = windows.get(block.window);
+      if (window) window.push(block);
+      else windows.set(block.window, [block]);
     }
-    for (const partition of this.partitions.values()) partition.sort((a, b) => a.generation - b.generation);
+    for (const windows of this.partitions.values()) {
+      for (const window of windows.values()) window.sort((a, b) => a.generation - b.generation);
+    }
     for (const [file, reader] of this.readers) {
       if (files.has(file)) continue;
       reader?.close();
@@ -44,17 +50,25 @@ export class BlockSet {
     }
   }
 
-  /** Lays what blocks hold of a series over `out`, whose first value is slot `firstSlot`; later blocks win. */
-  readOver(series: number, step: number, retention: number, firstSlot: number, out: Float64Array): void {
-    const partition = this.partitions.get(partitionKey(step, retention));
-    if (partition === undefined) return;
-    for (const block of partition) {
-      if (block.window >= firstSlot + out.length || block.window + WINDOW_SLOTS <= firstSlot) continue;
-      const reader = this.reader(block);
-      if (reader === null) continue;
-      const row = reader.firstRow(series);
-      if (row >= 0) reader.readOver(row, out, firstSlot - block.window);
+  /**
+   * Lays what blocks hold of a series over `out`, whose first value is slot `firstSlot`; later blocks win. False when
+   * no block has the series there.
+   */
+  readOver(series: number, step: number, retention: number, firstSlot: number, out: Float64Array): boolean {
+    const windows = this.partitions.get(partitionKey(step, retention));
+    if (windows === undefined) return false;
+    let found = false;
+    for (let window = windowOf(firstSlot); window < firstSlot + out.length; window += WINDOW_SLOTS) {
+      for (const block of windows.get(window) ?? []) {
+        const reader = this.reader(block);
+        if (reader === null) continue;
+        const row = reader.firstRow(series);
+        if (row < 0) continue;
+        reader.readOver(row, out, firstSlot - window);
+        found = true;
+      }
     }
+    return found;
   }
 
   close(): void {

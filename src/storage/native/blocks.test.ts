@@ -155,6 +155,44 @@ describe('the data folder', () => {
     expect(() => open()).toThrow(/damaged.*backup/);
   });
 
+  test('a year of one-second slots is answered from its coarser archive, however little is there', async () => {
+    const year = 365 * 86_400;
+    const engine = openTestEngine(folder, {
+      schemaOf: () => ({
+        archives: [
+          { step: 1, points: 3600 },
+          { step: 60, points: year / 60 },
+        ],
+        aggregation: 'sum',
+        xFilesFactor: 0,
+      }),
+    });
+    const ages = [10, 4000, 4001, 90_000, 200 * 86_400, year - 120];
+    for (const [i, age] of ages.entries()) {
+      engine.append({ seconds: NOW - age, names: ['a'], values: Float64Array.of(i + 1) });
+      if (i === 3) await engine.flush();
+    }
+    const answer = engine.fetch([{ pattern: 'a', from: NOW - year, until: NOW }], {
+      maxPoints: year / 60 + 1,
+    })[0][0];
+    const known = Array.from(answer.values, (value, i) => [answer.start + i * 60, value]).filter(
+      ([, value]) => !Number.isNaN(value),
+    );
+    const minute = (age: number): number => Math.floor((NOW - age) / 60) * 60;
+    expect(minute(4000)).toBe(minute(4001));
+    expect(known).toEqual([
+      [minute(year - 120), 6],
+      [minute(200 * 86_400), 5],
+      [minute(90_000), 4],
+      [minute(4000), 2 + 3],
+      [minute(10), 1],
+    ]);
+    expect(() => engine.fetch([{ pattern: 'a', from: NOW - year, until: NOW }], { maxPoints: 1000 })).toThrow(
+      /1,000/,
+    );
+    await engine.close();
+  });
+
   test('a failed flush loses nothing and is tried again', async () => {
     const engine = open();
     write(engine, 'a', 1);

@@ -49,18 +49,19 @@ export class Head {
       if (this.masks[series] !== 0) this.seal(series, sealed);
   }
 
-  /** Lays the open page over `out`, whose first value is slot `firstSlot`. */
-  readOver(series: number, firstSlot: number, out: Float64Array): void {
-    if (series >= this.series) return;
+  /** Lays the open page over `out`, whose first value is slot `firstSlot`. False when it lies elsewhere. */
+  readOver(series: number, firstSlot: number, out: Float64Array): boolean {
+    if (series >= this.series) return false;
     const mask = this.masks[series];
-    if (mask === 0) return;
+    if (mask === 0) return false;
     const start = this.bases[series] - firstSlot;
-    if (start >= out.length || start + PAGE_SLOTS <= 0) return;
+    if (start >= out.length || start + PAGE_SLOTS <= 0) return false;
     const slab = this.slabs[series >>> 12];
     const page = (series & (SLAB_SERIES - 1)) * PAGE_SLOTS;
     for (let i = Math.max(0, -start); i < PAGE_SLOTS && start + i < out.length; i++) {
       if ((mask >>> i) & 1) out[start + i] = slab[page + i];
     }
+    return true;
   }
 
   private seal(series: number, sealed: SealedSet): void {

@@ -11,8 +11,8 @@ import {
   type PointBatch,
   TooMuchError,
 } from '../store.ts';
-import { aggregateTo, chooseRange } from './archiveChoice.ts';
-import type { BlockInfo } from './blockFile.ts';
+import { aggregateTo, type ChosenRange, chooseRange } from './archiveChoice.ts';
+import { type BlockInfo, WINDOW_SLOTS } from './blockFile.ts';
 import { BlockSet } from './blockSet.ts';
 import { blocksFolder, deleteBlocks, registryFile, walFolder } from './compaction.ts';
 import type { Compactor } from './compactor.ts';
@@ -42,6 +42,8 @@ const MAX_SEALED_BYTES = 256 * 1024 * 1024;
 /** After a failed write or flush: how long until the next try. */
 const RETRY_SECONDS = 1;
 const FLUSH_RETRY_SECONDS = 30;
+/** See {@link NativeEngine.readRange}. */
+const MOST_PIECES = 64;
 
 export interface NativeEngineOptions {
   /** The data folder; made when it is not there. Only one engine may have it open. */
@@ -236,17 +238,14 @@ export class NativeEngine implements PlaintextSink {
         const stored = this.registry.schema(series);
         const range = chooseRange(stored.schema, request.from, request.until, now);
         if (range === null) continue;
-        const ratio = range.step / stored.step;
-        points += range.slots * ratio;
+        points += range.slots;
         if (points > maxPoints) {
           throw new TooMuchError(
             `"${request.pattern}" over this range reads more than ${maxPoints.toLocaleString('en')} points in one request; ask for a shorter range or fewer series`,
           );
         }
-        const fine = new Float64Array(range.slots * ratio).fill(Number.NaN);
-        this.readOver(series, range.start / stored.step, fine);
         const { aggregation, xFilesFactor } = stored.schema;
-        const values = aggregateTo(stored.schema, range.level, fine);
+        const values = this.readRange(series, range);
         answer.push({ name, start: range.start, step: range.step, values, aggregation, xFilesFactor });
       }
       return answer;
@@ -331,13 +330,40 @@ export class NativeEngine implements PlaintextSink {
     return found;
   }
 
-  /** Oldest layer first: blocks, chunks being flushed, sealed chunks, the open page. */
-  private readOver(series: number, firstSlot: number, out: Float64Array): void {
+  /**
+   * The values of a range. A coarser archive is worked out piece by piece, so that a year of one-second points costs
+   * the memory of one piece, and pieces without points cost next to nothing. The pieces are few, because each looks
+   * through all that is sealed of the series.
+   */
+  private readRange(series: number, { level, step, start, slots }: ChosenRange): Float64Array {
+    const values = new Float64Array(slots).fill(Number.NaN);
+    const { schema, step: finestStep } = this.registry.schema(series);
+    const firstSlot = start / finestStep;
+    if (level === 0) {
+      this.readOver(series, firstSlot, values);
+      return values;
+    }
+    const ratio = step / finestStep;
+    const finePiece = Math.max(WINDOW_SLOTS, Math.ceil((slots * ratio) / MOST_PIECES));
+    const pieceSlots = Math.max(1, Math.floor(finePiece / ratio));
+    const work = new Float64Array(pieceSlots * ratio).fill(Number.NaN);
+    for (let slot = 0; slot < slots; slot += pieceSlots) {
+      const fine = work.subarray(0, Math.min(pieceSlots, slots - slot) * ratio);
+      if (!this.readOver(series, firstSlot + slot * ratio, fine)) continue;
+      values.set(aggregateTo(schema, level, fine), slot);
+      work.fill(Number.NaN);
+    }
+    return values;
+  }
+
+  /** Oldest layer first: blocks, chunks being flushed, sealed chunks, the open page. False when none has anything. */
+  private readOver(series: number, firstSlot: number, out: Float64Array): boolean {
     const { step, retention } = this.registry.schema(series);
-    this.blocks.readOver(series, step, retention, firstSlot, out);
-    this.flushing?.readOver(series, firstSlot, out);
-    this.sealed.readOver(series, firstSlot, out);
-    this.head.readOver(series, firstSlot, out);
+    let found = this.blocks.readOver(series, step, retention, firstSlot, out);
+    if (this.flushing?.readOver(series, firstSlot, out)) found = true;
+    if (this.sealed.readOver(series, firstSlot, out)) found = true;
+    if (this.head.readOver(series, firstSlot, out)) found = true;
+    return found;
   }
 
   private newSpelling(bytes: Uint8Array, start: number, end: number): number {

@@ -62,9 +62,9 @@ export class SealedSet {
     this.used += length;
   }
 
-  /** Lays the series' chunks over `out`, whose first value is slot `firstSlot`, oldest first. */
-  readOver(series: number, firstSlot: number, out: Float64Array): void {
-    if (series >= this.newest.length) return;
+  /** Lays the series' chunks over `out`, whose first value is slot `firstSlot`, oldest first. False when there are none. */
+  readOver(series: number, firstSlot: number, out: Float64Array): boolean {
+    if (series >= this.newest.length) return false;
     let count = 0;
     for (let entry = this.newest[series]; entry >= 0; entry = this.previous[entry]) {
       const start = this.firstSlots[entry] - firstSlot;
@@ -74,6 +74,7 @@ export class SealedSet {
         work[count++] = entry;
       }
     }
+    const found = count > 0;
     while (count > 0) {
       const entry = work[--count];
       const place = this.places[entry] * 8;
@@ -81,6 +82,7 @@ export class SealedSet {
       const start = this.firstSlots[entry] - firstSlot;
       decodeChunkOver(this.buffers[segment], place - segment * SEGMENT_BYTES, out, start);
     }
+    return found;
   }
 
   snapshot(): SealedSnapshot {
