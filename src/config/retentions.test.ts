@@ -62,7 +62,9 @@ const validArchives = fc
     const archives = [{ step, points }];
     for (const [factor, more] of coarser) {
       const fine = archives.at(-1)!;
-      archives.push({ step: fine.step * factor, points: Math.ceil(fine.points / factor) + more });
+      // At least 12 points, so that whatever factor follows (12 at most) finds enough to be made of.
+      const points = Math.max(12, Math.ceil(fine.points / factor) + more);
+      archives.push({ step: fine.step * factor, points });
     }
     return archives;
   });
