@@ -178,7 +178,7 @@ test('a sender that gives a byte at a time', async () => {
   await sender.finish();
 });
 
-test('a line of 200 MB costs one refusal, no memory, and not the connection', async () => {
+test('a line of 400 MB costs one refusal, no memory, and not the connection', async () => {
   const resident = () =>
     Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${server.pid}/status`, 'utf8'))![1]) / 1024;
   const before = resident();
@@ -186,7 +186,7 @@ test('a line of 200 MB costs one refusal, no memory, and not the connection', as
   const refused = await refusedDuring(async () => {
     const sender = await connectSender(server.ready.carbon);
     const piece = Buffer.alloc(2 ** 20, 'x');
-    for (let megabytes = 0; megabytes < 200; megabytes++) {
+    for (let megabytes = 0; megabytes < 400; megabytes++) {
       await sender.write(piece);
       highest = Math.max(highest, resident());
     }
@@ -195,7 +195,8 @@ test('a line of 200 MB costs one refusal, no memory, and not the connection', as
   });
   expect(refused).toEqual({ 'line-too-long': 1 });
   expect(await valuesOf('edge.long.*')).toEqual({ 'edge.long.after': 5 });
-  expect(highest - before).toBeLessThan(80);
+  // Read buffers that are not yet collected come to 80 MB or so; a line that were kept would be 400.
+  expect(highest - before).toBeLessThan(150);
 });
 
 test('names in UTF-8', async () => {
