@@ -166,8 +166,9 @@ function slotValue(
   const known = row.filter((value) => !Number.isNaN(value));
   if (known.length === 0 || known.length / slots < schema.xFilesFactor) return Number.NaN;
   const sum = known.reduce((total, value) => total + value, 0);
-  const extreme = (pick: (a: number, b: number) => boolean): number =>
-    known.reduce((best, value) => (pick(Math.abs(value), Math.abs(best)) ? value : best));
+  // Of equals the first counts, as in Python: of 5 and -5 by size, and of 0 and -0.
+  const first = (better: (value: number, best: number) => boolean): number =>
+    known.reduce((best, value) => (better(value, best) ? value : best));
   switch (schema.aggregation) {
     case 'average':
       return sum / known.length;
@@ -176,15 +177,15 @@ function slotValue(
     case 'last':
       return known[known.length - 1]!;
     case 'max':
-      return Math.max(...known);
+      return first((value, best) => value > best);
     case 'min':
-      return Math.min(...known);
+      return first((value, best) => value < best);
     case 'avg_zero':
       return sum / slots;
     case 'absmax':
-      return extreme((a, b) => a > b);
+      return first((value, best) => Math.abs(value) > Math.abs(best));
     case 'absmin':
-      return extreme((a, b) => a < b);
+      return first((value, best) => Math.abs(value) < Math.abs(best));
   }
 }
 

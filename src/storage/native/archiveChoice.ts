@@ -72,6 +72,7 @@ function aggregate(
     let max = -Infinity;
     let last = Number.NaN;
     let nearest = Infinity;
+    let farthest = 0;
     for (let i = from; i < to; i++) {
       const value = fine[i];
       if (Number.isNaN(value)) continue;
@@ -79,11 +80,13 @@ function aggregate(
       sum += value;
       if (value < min) min = value;
       if (value > max) max = value;
+      // Of two that are equally far from zero the first counts, as in Whisper.
       if (Math.abs(value) < Math.abs(nearest)) nearest = value;
+      if (known === 1 || Math.abs(value) > Math.abs(farthest)) farthest = value;
       last = value;
     }
     if (known === 0 || known / ratio < xFilesFactor) continue;
-    out[slot] = summarize(method, { known, sum, min, max, last, nearest, ratio });
+    out[slot] = summarize(method, { known, sum, min, max, last, nearest, farthest, ratio });
   }
   return out;
 }
@@ -94,8 +97,9 @@ interface SlotSummary {
   readonly min: number;
   readonly max: number;
   readonly last: number;
-  /** The value nearest to zero. */
+  /** The values nearest to zero and farthest from it. */
   readonly nearest: number;
+  readonly farthest: number;
   readonly ratio: number;
 }
 
@@ -114,7 +118,7 @@ function summarize(method: AggregationMethod, slot: SlotSummary): number {
     case 'avg_zero':
       return slot.sum / slot.ratio;
     case 'absmax':
-      return Math.abs(slot.max) >= Math.abs(slot.min) ? slot.max : slot.min;
+      return slot.farthest;
     case 'absmin':
       return slot.nearest;
   }
