@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
+import type { QueryAnswer } from '../src/schema/api.ts';
 import { knownPoints, render, status } from './support/api.ts';
 import { eventually } from './support/eventually.ts';
 import { seededRandom } from './support/random.ts';
@@ -279,4 +280,27 @@ test('a connection that breaks off keeps what came before', async () => {
     ({ store }) => store.connections === 0,
   );
   expect(await valuesOf('edge.broken.*')).toEqual({ 'edge.broken.whole': 1 });
+});
+
+test('a pattern that stands for too much is refused in words, and takes no other target with it', async () => {
+  await sendLines(server.ready.carbon, [`edge.cheap 7 ${seconds}`]);
+  await valuesOf('edge.cheap');
+  const bomb = `edge.${'{a,b,c,d}'.repeat(12)}`;
+  const answer = await fetch(`${server.url}/api/query`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      targets: [
+        { id: 'bomb', target: bomb },
+        { id: 'cheap', target: 'edge.cheap' },
+      ],
+      from: '-10min',
+    }),
+  });
+  expect(answer.status).toBe(200);
+  const { results } = (await answer.json()) as QueryAnswer;
+  expect(results[0]!.error).toMatchObject({ code: 'too-much', message: expect.stringContaining('braces') });
+  expect(results[1]).toMatchObject({ id: 'cheap', series: [{ name: 'edge.cheap' }] });
+  const found = await fetch(`${server.url}/metrics/find?query=${encodeURIComponent(bomb)}`);
+  expect(found.status).toBe(422);
 });

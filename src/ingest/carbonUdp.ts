@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
 import { PlaintextParser, type PlaintextSink } from '../protocol/plaintext.ts';
+import { POINT_REFUSALS } from '../storage/native/nativeEngine.ts';
 import type { IngestCounters } from './ingestCounters.ts';
 import type { ListenAddress, Receiver } from './receiver.ts';
 
@@ -23,7 +24,7 @@ export async function startCarbonUdp(options: CarbonUdpOptions): Promise<Receive
   let reading = true;
   socket.on('message', (datagram) => {
     if (!reading) {
-      counters.refuse('store-not-writable', datagram.toString('latin1', 0, 100));
+      counters.refuse(POINT_REFUSALS.notWritable, datagram.toString('latin1', 0, 100));
       return;
     }
     const before = parser.lines;

@@ -20,11 +20,6 @@ export interface RunningStore {
   readonly died: Promise<Error>;
 }
 
-/** A pattern that the store refuses (too many braces, too many names); the text says why. */
-export class PatternError extends Error {
-  override name = 'PatternError';
-}
-
 /** Starts the store's thread and waits until it listens. Rejects with a text for the operator. */
 export function startStore(settings: StoreThreadSettings, log: Logger): Promise<RunningStore> {
   const worker = new Worker(new URL('./storeThread.ts', import.meta.url), {
@@ -102,9 +97,7 @@ export function startStore(settings: StoreThreadSettings, log: Logger): Promise<
   });
 }
 
-/** Errors lose their class between threads; those that mean something to a query get theirs back. */
+/** Errors lose their class between threads; the one that means something to a query gets its own back. */
 function revive(name: string, message: string): Error {
-  if (name === 'TooMuchError') return new TooMuchError(message);
-  if (name === 'GlobError') return new PatternError(message);
-  return new Error(message);
+  return name === 'TooMuchError' ? new TooMuchError(message) : new Error(message);
 }

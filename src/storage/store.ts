@@ -68,7 +68,10 @@ export interface StoreStatus {
 
 /** All that the rest of the program knows of storage. Every method may be called at any time, concurrently. */
 export interface MetricStore {
-  /** Nodes of the tree that match a glob level by level, such as `hosts.*.cpu`. */
+  /**
+   * Nodes of the tree that match a glob level by level, such as `hosts.*.cpu`. A pattern that would look at too many
+   * names is a {@link TooMuchError}, here and in `fetch`.
+   */
   find(pattern: string, limit?: number): Promise<FindAnswer>;
   /** Full names of series that contain all the blank-separated words of `text`, case-insensitively. */
   search(text: string, limit: number): Promise<{ names: string[]; truncated: boolean }>;

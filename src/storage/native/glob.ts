@@ -4,12 +4,10 @@
  * expressions, so nobody can write a pattern that hangs.
  */
 
+import { TooMuchError } from '../store.ts';
+
 /** More alternatives than this in one pattern (`{a,b}{c,d}…` multiplies) is refused. */
 const MAX_ALTERNATIVES = 1024;
-
-export class GlobError extends Error {
-  override name = 'GlobError';
-}
 
 /** Whether a text has any glob character. */
 export function isGlob(text: string): boolean {
@@ -53,7 +51,7 @@ export function expandBraces(pattern: string): string[] {
       open.push(text.slice(0, start) + choice + text.slice(end + 1));
     }
     if (open.length + done.length > MAX_ALTERNATIVES) {
-      throw new GlobError(
+      throw new TooMuchError(
         `the braces of "${shorten(pattern)}" stand for more than ${MAX_ALTERNATIVES} texts`,
       );
     }

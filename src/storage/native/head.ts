@@ -1,4 +1,4 @@
-import { growUint32 } from './growable.ts';
+import { grow } from './growable.ts';
 import { MAX_SEALED_SLOTS, type SealedSet } from './sealedSet.ts';
 
 /** 32 slots: 256 bytes a series, and one 32-bit mask says which of them hold a value. */
@@ -22,8 +22,8 @@ export class Head {
   /** Makes room for series 0 … count - 1. */
   ensure(count: number): void {
     if (count <= this.series) return;
-    this.bases = growUint32(this.bases, count);
-    this.masks = growUint32(this.masks, count);
+    this.bases = grow(this.bases, count);
+    this.masks = grow(this.masks, count);
     while (this.slabs.length * SLAB_SERIES < count)
       this.slabs.push(new Float64Array(SLAB_SERIES * PAGE_SLOTS));
     this.series = count;

@@ -1,6 +1,7 @@
+import { TooMuchError } from '../store.ts';
 import { ByteTable } from './byteTable.ts';
-import { expandBraces, GlobError, isGlob, segmentMatcher, splitPattern } from './glob.ts';
-import { growInt32, growUint32 } from './growable.ts';
+import { expandBraces, isGlob, segmentMatcher, splitPattern } from './glob.ts';
+import { grow } from './growable.ts';
 
 /** A node found: its full path, and what it is. */
 export interface TreeMatch {
@@ -93,7 +94,7 @@ export class MetricTree {
     for (const node of level) {
       for (let child = this.firstChild[node]; child !== 0; child = this.nextSibling[child]) {
         if (--visited.left < 0) {
-          throw new GlobError(
+          throw new TooMuchError(
             `the pattern looks at more than ${MAX_VISITED.toLocaleString('en')} names; name more of its beginning`,
           );
         }
@@ -131,11 +132,11 @@ export class MetricTree {
     if (known > 0) return known;
     const node = this.nodes++;
     if (node >= this.word.length) {
-      this.word = growUint32(this.word, node + 1);
-      this.parent = growUint32(this.parent, node + 1);
-      this.firstChild = growUint32(this.firstChild, node + 1);
-      this.nextSibling = growUint32(this.nextSibling, node + 1);
-      this.series = growInt32(this.series, node + 1, -1);
+      this.word = grow(this.word, node + 1);
+      this.parent = grow(this.parent, node + 1);
+      this.firstChild = grow(this.firstChild, node + 1);
+      this.nextSibling = grow(this.nextSibling, node + 1);
+      this.series = grow(this.series, node + 1, -1);
     }
     this.word[node] = word;
     this.parent[node] = parent;

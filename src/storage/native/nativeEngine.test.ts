@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -120,5 +120,30 @@ describe('the native engine', () => {
     const engine = open();
     send(engine, `disk;b=2;a=1 1 ${NOW - 10}\ndisk;a=1;b=2 2 ${NOW}\n`);
     expect(values(engine, 'disk;a=1;b=2', NOW - 20, NOW)).toEqual({ 'disk;a=1;b=2': [1, 2] });
+  });
+
+  test('an exact name is found however it is spelled, before and after a restart', async () => {
+    const first = open();
+    send(first, `disk;b=2;a=1 1 ${NOW}\n`);
+    const expected = { 'disk;a=1;b=2': [1] };
+    expect(values(first, 'disk;b=2;a=1', NOW - 10, NOW)).toEqual(expected);
+    await first.close();
+    expect(values(open(), 'disk;b=2;a=1', NOW - 10, NOW)).toEqual(expected);
+  });
+
+  test('the log is as long as its files are, after a restart and after a flush too', async () => {
+    const onDisk = () => {
+      const wal = join(folder, 'wal');
+      return readdirSync(wal).reduce((sum, file) => sum + statSync(join(wal, file)).size, 0);
+    };
+    const first = open();
+    send(first, lines);
+    expect(first.status().walBytes).toBe(onDisk());
+    await first.close();
+    const second = open();
+    expect(second.status().walBytes).toBe(onDisk());
+    expect(second.status().walBytes).toBeGreaterThan(200);
+    await second.flush();
+    expect(second.status().walBytes).toBe(onDisk());
   });
 });

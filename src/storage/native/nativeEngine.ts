@@ -12,7 +12,7 @@ import {
   TooMuchError,
 } from '../store.ts';
 import { aggregateTo, type ChosenRange, chooseRange } from './archiveChoice.ts';
-import { type BlockInfo, WINDOW_SLOTS } from './blockFile.ts';
+import { WINDOW_SLOTS } from './blockFile.ts';
 import { BlockSet } from './blockSet.ts';
 import { blocksFolder, deleteBlocks, registryFile, walFolder } from './compaction.ts';
 import type { Compactor } from './compactor.ts';
@@ -104,7 +104,6 @@ export class NativeEngine implements PlaintextSink {
   private steps = new Float64Array(64);
   private oldest = new Float64Array(64);
   private newest = 0;
-  private nowWhole = 0;
   private closed = false;
 
   constructor(options: NativeEngineOptions) {
@@ -128,7 +127,7 @@ export class NativeEngine implements PlaintextSink {
     this.blocks.replace(this.manifest.blocks);
     this.tick();
     const damaged = readDefinitions(registryFile(folder), this.manifest.registryBytes, (bytes, count) =>
-      applyDefinitions(this.registry, bytes, count),
+      this.define(bytes, count),
     );
     if (damaged > 0)
       log.error('part of the registry file is damaged: its series are lost', { bytes: damaged });
@@ -163,9 +162,7 @@ export class NativeEngine implements PlaintextSink {
   }
 
   lookUp(bytes: Uint8Array, start: number, end: number, previous: number): number {
-    const { spellings } = this.registry;
-    const hash = spellings.hash(bytes, start, end);
-    let spelling = spellings.find(bytes, start, end, hash);
+    let spelling = this.registry.spellings.find(bytes, start, end);
     if (spelling < 0) spelling = this.newSpelling(bytes, start, end);
     if (previous >= 0 && spelling >= 0) this.registry.followers[previous] = spelling;
     return spelling;
@@ -321,8 +318,11 @@ export class NativeEngine implements PlaintextSink {
 
   private seriesMatching(pattern: string): { name: string; series: number }[] {
     if (!isGlob(pattern)) {
-      const series = this.registry.findSeries(pattern);
-      return series < 0 ? [] : [{ name: pattern, series }];
+      const canonical = canonicalName(encoder.encode(pattern), this.options.limits);
+      if (typeof canonical === 'string') return [];
+      const name = decoder.decode(canonical);
+      const series = this.registry.findSeries(name);
+      return series < 0 ? [] : [{ name, series }];
     }
     const found: { name: string; series: number }[] = [];
     for (const { path, series } of this.registry.tree.find(pattern))
@@ -453,10 +453,9 @@ export class NativeEngine implements PlaintextSink {
 
   /** The clock as the points' limits see it. */
   private tick(): void {
-    this.nowWhole = this.nowSeconds();
-    this.newest = this.nowWhole + FUTURE_SECONDS;
-    for (const { number, retention } of this.registry.schemas)
-      this.oldest[number] = this.nowWhole - retention;
+    const now = this.nowSeconds();
+    this.newest = now + FUTURE_SECONDS;
+    for (const { number, retention } of this.registry.schemas) this.oldest[number] = now - retention;
   }
 
   private refreshSchemas(): void {
@@ -528,7 +527,7 @@ export class NativeEngine implements PlaintextSink {
         this.blocks.replace(manifest.blocks);
         deleteBlocks(
           this.options.folder,
-          gone.map((block: BlockInfo) => block.file),
+          gone.map((block) => block.file),
         );
         done();
       })
@@ -541,6 +540,12 @@ export class NativeEngine implements PlaintextSink {
       .finally(() => {
         this.compacting = null;
       });
+  }
+
+  /** Applies stored definitions, and tells of those that name a schema whose own definition is lost. */
+  private define(bytes: Uint8Array, count: number): void {
+    const missing = applyDefinitions(this.registry, bytes, count);
+    if (missing > 0) this.options.log.error('series whose schema is lost were left out', { series: missing });
   }
 
   private replay(): number {
@@ -556,7 +561,7 @@ export class NativeEngine implements PlaintextSink {
       const file = join(walFolder(folder), segmentName(segment));
       const report = replaySegment(file, {
         definitions: (bytes, count) => {
-          applyDefinitions(registry, bytes, count);
+          this.define(bytes, count);
           this.refreshSchemas();
           head.ensure(registry.size);
         },

@@ -1,5 +1,5 @@
 import { type ChunkBuffer, chunkBuffer, decodeChunkOver, encodeChunk, maxChunkBytes } from './codec.ts';
-import { growInt32, growUint32 } from './growable.ts';
+import { grow } from './growable.ts';
 
 /** 8 MiB an arena segment: few enough objects, and little lost at the end of the last one. */
 const SEGMENT_BYTES = 8 * 1024 * 1024;
@@ -48,12 +48,12 @@ export class SealedSet {
     const length = encodeChunk(values, from, slots, this.buffers[segment], this.used);
     const entry = this.entries++;
     if (entry >= this.series.length) {
-      this.series = growUint32(this.series, entry + 1);
-      this.firstSlots = growUint32(this.firstSlots, entry + 1);
-      this.places = growUint32(this.places, entry + 1);
-      this.previous = growInt32(this.previous, entry + 1);
+      this.series = grow(this.series, entry + 1);
+      this.firstSlots = grow(this.firstSlots, entry + 1);
+      this.places = grow(this.places, entry + 1);
+      this.previous = grow(this.previous, entry + 1);
     }
-    if (series >= this.newest.length) this.newest = growInt32(this.newest, Math.max(series + 1, 1024), -1);
+    if (series >= this.newest.length) this.newest = grow(this.newest, Math.max(series + 1, 1024), -1);
     this.series[entry] = series;
     this.firstSlots[entry] = firstSlot;
     this.places[entry] = (segment * SEGMENT_BYTES + this.used) / 8;
@@ -70,7 +70,7 @@ export class SealedSet {
       const start = this.firstSlots[entry] - firstSlot;
       // No chunk of this set is longer than a page, but the exact length is read only by the decoder.
       if (start < out.length && start > -MAX_SEALED_SLOTS) {
-        if (count === work.length) work = growInt32(work, count + 1);
+        if (count === work.length) work = grow(work, count + 1);
         work[count++] = entry;
       }
     }

@@ -1,6 +1,6 @@
 import { retentionSeconds, type SeriesSchema } from '../../model/retention.ts';
 import { ByteTable } from './byteTable.ts';
-import { growInt32, growUint16, growUint32 } from './growable.ts';
+import { grow } from './growable.ts';
 import { MetricTree } from './metricTree.ts';
 
 /**
@@ -57,8 +57,8 @@ export class SeriesRegistry {
   /** Adds a series under its canonical name, which must be new, and returns its spelling. */
   addSeries(name: Uint8Array, schema: StoredSchema): number {
     const series = this.size++;
-    this.schemaOf = growUint16(this.schemaOf, this.size);
-    this.nameOf = growUint32(this.nameOf, this.size);
+    this.schemaOf = grow(this.schemaOf, this.size);
+    this.nameOf = grow(this.nameOf, this.size);
     this.schemaOf[series] = schema.number;
     const spelling = this.addSpelling(name, 0, name.length, series);
     this.nameOf[series] = spelling;
@@ -72,16 +72,16 @@ export class SeriesRegistry {
    */
   reserve(size: number): void {
     if (size <= this.size) return;
-    this.schemaOf = growUint16(this.schemaOf, size);
-    this.nameOf = growUint32(this.nameOf, size);
+    this.schemaOf = grow(this.schemaOf, size);
+    this.nameOf = grow(this.nameOf, size);
     this.schemaOf.fill(NO_SCHEMA, this.size, size);
     this.size = size;
   }
 
   addSpelling(bytes: Uint8Array, start: number, end: number, series: number): number {
     const spelling = this.spellings.add(bytes, start, end);
-    this.seriesOf = growInt32(this.seriesOf, spelling + 1);
-    this.followers = growInt32(this.followers, spelling + 1, -1);
+    this.seriesOf = grow(this.seriesOf, spelling + 1);
+    this.followers = grow(this.followers, spelling + 1, -1);
     this.seriesOf[spelling] = series;
     return spelling;
   }

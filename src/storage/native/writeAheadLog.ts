@@ -8,6 +8,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  statSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
@@ -88,6 +89,7 @@ export class WriteAheadLog {
     this.events = events;
     this.segment = firstSegment;
     this.open();
+    this.measure();
     this.timer = typeof policy === 'number' ? setInterval(() => this.syncSoon(), policy * 1000) : null;
     this.timer?.unref();
   }
@@ -148,10 +150,10 @@ export class WriteAheadLog {
 
   /** Deletes the segments before `first`: their points are in published blocks. */
   discardBefore(first: number): void {
-    this.bytes = this.segmentBytes;
     for (const number of listSegments(this.folder)) {
       if (number < first) unlinkSync(join(this.folder, segmentName(number)));
     }
+    this.measure();
   }
 
   close(): void {
@@ -160,6 +162,14 @@ export class WriteAheadLog {
     if (this.timer) clearInterval(this.timer);
     this.syncRest();
     closeSync(this.fd);
+  }
+
+  /** What earlier runs left counts too: otherwise a log that is replayed again and again would never be long. */
+  private measure(): void {
+    this.bytes = listSegments(this.folder).reduce(
+      (sum, number) => sum + statSync(join(this.folder, segmentName(number))).size,
+      0,
+    );
   }
 
   private open(): void {
