@@ -32,7 +32,7 @@ export const LAYERING: Readonly<Record<string, RoomRule>> = {
   protocol: { imports: ['model'], pure: true },
   schema: { imports: [], pure: true },
   config: { imports: ['model', 'schema'] },
-  telemetry: { imports: ['model', 'config'] },
+  telemetry: { imports: ['model', 'config'], types: ['storage/store.ts'] },
   storage: { imports: ['model', 'protocol'] },
   ingest: { imports: ['model', 'protocol', 'config', 'telemetry', 'storage'] },
   query: { imports: ['model'], types: ['storage/store.ts'], pure: true },

@@ -1,12 +1,25 @@
 /** The entry: picks a command. */
+import { backupCommand } from './cli/backup.ts';
 import { checkConfig } from './cli/checkConfig.ts';
 import type { Command, CommandIo } from './cli/command.ts';
+import { doctorCommand } from './cli/doctor.ts';
+import { metricsCommand } from './cli/metrics.ts';
+import { restoreCommand } from './cli/restore.ts';
 import { serve } from './cli/serve.ts';
 import { tokenCommand } from './cli/token.ts';
 import { userCommand } from './cli/user.ts';
 import { suggestion } from './model/nearest.ts';
 
-const COMMANDS: readonly Command[] = [serve, tokenCommand, userCommand, checkConfig];
+const COMMANDS: readonly Command[] = [
+  serve,
+  metricsCommand,
+  backupCommand,
+  restoreCommand,
+  doctorCommand,
+  tokenCommand,
+  userCommand,
+  checkConfig,
+];
 
 const { stdin, stdout, stderr, env } = process;
 const io: CommandIo = { stdin, stdout, stderr, env, cwd: process.cwd() };

@@ -1,5 +1,6 @@
 /** The built-in agent: measures this machine by reading /proc and /sys, and hands the points on. See docs/agent.md. */
 import { join } from 'node:path';
+import { segment } from '../model/segment.ts';
 import type { AgentBatch } from './batch.ts';
 import { createBatchBuilder } from './batch.ts';
 import type { Clock } from './clock.ts';
@@ -7,7 +8,6 @@ import { everyInterval } from './clock.ts';
 import type { Collector, CollectorContext, CollectorType } from './collector.ts';
 import { COLLECTORS } from './collectors/index.ts';
 import { openProcFile } from './procFile.ts';
-import { segment } from './segment.ts';
 
 export type { AgentBatch } from './batch.ts';
 

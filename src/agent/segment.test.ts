@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { freeSegment, mountSegment, segment } from './segment.ts';
+import { segment } from '../model/segment.ts';
+import { freeSegment, mountSegment } from './segment.ts';
 
 test.each([
   ['web01', 'web01'],

@@ -17,11 +17,15 @@ import { flagsHelp } from '../config/settingsText.ts';
 import { loadSchemaOf } from '../config/storageSchemas.ts';
 import { createHttpServer } from '../http/server.ts';
 import { startStore } from '../ingest/storeClient.ts';
+import { backupDatabase } from '../metadata/backupDatabase.ts';
 import { openDatabase } from '../metadata/database.ts';
 import { lockDataFolder } from '../storage/dataFolderLock.ts';
 import { createLogger, type Logger } from '../telemetry/log.ts';
+import { startProgramFigures } from '../telemetry/programFigures.ts';
+import { createSelfMetrics } from '../telemetry/selfMetrics.ts';
 import type { Command } from './command.ts';
 import { readSettingsFile } from './readSettingsFile.ts';
+import { removeServerFile, writeServerFile } from './serverFile.ts';
 
 const PROGRAM_ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const HOSTS_PREFIX = 'hosts.';
@@ -119,6 +123,9 @@ async function startParts(
     accounts.addFirstAdministrator(settings.adminPassword),
   ]);
 
+  const program = startProgramFigures();
+  closers.push(() => program.stop());
+
   const agent = settings.agent
     ? createAgent({
         root: '/',
@@ -153,6 +160,8 @@ async function startParts(
       requestTimeoutMs: settings.query.timeoutSeconds * 1000,
     },
     listeners: () => bound,
+    backupDatabase: (file) => backupDatabase(database, file),
+    program,
     log,
     now,
   });
@@ -162,7 +171,18 @@ async function startParts(
     agent.start();
     closers.push(() => agent.stop());
   }
+  const self = createSelfMetrics({
+    hostname: hostname(),
+    status: () => store.status(),
+    program,
+    append: (batch) => store.append(batch),
+    now: Date.now,
+    log,
+  });
+  self.start();
+  closers.push(() => self.stop());
   announce(settings, bound, accounts.firstUse(), log);
+  closers.push(() => removeServerFile(dataDir));
   if (readyFile) closers.push(() => rmSync(readyFile, { force: true }));
   return { died };
 }
@@ -201,7 +221,8 @@ function announce(
     if (firstUse)
       process.stdout.write('Sign in as admin with the password admin; you will be asked for a new one.\n');
   }
-  const { readyFile } = settings;
+  const { dataDir, readyFile } = settings;
+  writeServerFile(dataDir, { pid: process.pid, http: bound['http'] ?? null });
   if (readyFile) {
     // Written aside and renamed, so that nobody reads half of it.
     writeFileSync(`${readyFile}.tmp`, `${JSON.stringify({ pid: process.pid, ...bound })}\n`);

@@ -1,6 +1,7 @@
 import { suggestion } from '../model/nearest.ts';
 import type { WrittenListener } from './listenAddress.ts';
 import { parseHost, parseListener } from './listenAddress.ts';
+import { parseDuration } from './retentions.ts';
 
 /** A kind of value that a setting may have: how it is written, read and shown. */
 export interface Kind<T> {
@@ -152,6 +153,38 @@ export function wordOr<const W extends string, T>(words: readonly W[], other: Ki
     format: (value) => (isWord(value) ? value : other.format(value)),
   };
 }
+
+/** `GLOB=VALUE, GLOB=VALUE …`: rules over names, the first that matches counts. Empty for none. */
+export function rules<T>(value: Kind<T>): Kind<readonly { readonly pattern: string; readonly value: T }[]> {
+  return {
+    placeholder: `GLOB=${value.placeholder},…`,
+    tomlType: 'string',
+    parse: (written) =>
+      written
+        .split(/,(?![^{]*\})/)
+        .map((rule) => rule.trim())
+        .filter((rule) => rule !== '')
+        .map((rule) => {
+          const equals = rule.lastIndexOf('=');
+          const pattern = rule.slice(0, Math.max(0, equals)).trim();
+          if (pattern === '' || /\s/.test(pattern))
+            throw new Error(
+              `"${rule}" is not GLOB=${value.placeholder}, where GLOB is one over names, such as servers.*`,
+            );
+          return { pattern, value: value.parse(rule.slice(equals + 1)) };
+        }),
+    format: (all) =>
+      all.length === 0 ? 'none' : all.map((rule) => `${rule.pattern}=${value.format(rule.value)}`).join(', '),
+  };
+}
+
+/** A length of time with a unit, such as `30d`; seconds. */
+export const duration: Kind<number> = {
+  placeholder: 'DURATION',
+  tomlType: 'string',
+  parse: (written) => parseDuration(written.trim(), written.trim()),
+  format: (value) => (value % 86_400 === 0 ? `${value / 86_400}d` : `${value}s`),
+};
 
 function notEmpty(written: string): string {
   if (written.trim() === '') throw new Error('it is empty');

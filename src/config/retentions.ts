@@ -71,7 +71,8 @@ function checkNeighbours(fine: Archive, coarse: Archive): void {
   }
 }
 
-function parseDuration(text: string, whole: string): number {
+/** Seconds of a number with a unit, such as `30d`; `whole` is named in the error. */
+export function parseDuration(text: string, whole: string): number {
   const match = /^(\d+)([a-z]+)$/.exec(text);
   const unit = match && UNITS.find(([word]) => word.startsWith(match[2]!));
   if (!unit) {

@@ -5,7 +5,20 @@
  */
 import type { Role } from '../schema/api.ts';
 import type { Kind } from './kinds.ts';
-import { bytes, host, integer, listener, oneOf, onOff, path, seconds, text, wordOr } from './kinds.ts';
+import {
+  bytes,
+  duration,
+  host,
+  integer,
+  listener,
+  oneOf,
+  onOff,
+  path,
+  rules,
+  seconds,
+  text,
+  wordOr,
+} from './kinds.ts';
 
 export interface Setting<T> {
   readonly kind: Kind<T>;
@@ -120,6 +133,16 @@ export const SERVE_SETTINGS = {
       5_000_000,
       'New names beyond this many series are refused and counted.',
     ),
+    maxNewSeriesPerMinute: tuning(
+      integer(0, 1e9),
+      0,
+      'New names beyond so many in a minute are refused and counted, which slows a sender that makes up ever new ones; 0 sets no limit.',
+    ),
+    prefixLimits: tuning(
+      rules(integer(1, 1e9)),
+      [],
+      'The most series below each branch that a glob matches, such as "servers.*=5000, stats=100000"; new names beyond are refused and counted.',
+    ),
     idleTimeoutSeconds: tuning(
       seconds(0, 30 * DAY),
       3600,
@@ -141,6 +164,21 @@ export const SERVE_SETTINGS = {
       bytes(2 ** 20, 64 * 2 ** 30),
       256 * 2 ** 20,
       'Or as soon as the write-ahead log has grown to this size.',
+    ),
+    walMaxBytes: tuning(
+      bytes(2 ** 24, 2 ** 42),
+      4 * 2 ** 30,
+      'The write-ahead log never becomes longer: when flushes fail for so long, points wait at their senders until one succeeds.',
+    ),
+    readers: tuning(
+      wordOr(['auto'], integer(1, 64)),
+      'auto',
+      'Threads that read and decode for queries; "auto" is one less than there are processors, at least 1 and at most 4.',
+    ),
+    expire: tuning(
+      rules(duration),
+      [],
+      'Series without a point for so long are deleted, by glob over names or branches, such as "servers.*=90d, tmp=2d"; the first that matches counts.',
     ),
   },
   query: {

@@ -50,7 +50,14 @@ test('without any settings everything listens on this machine alone', () => {
     agentIntervalSeconds: 1,
     readyFile: null,
     logLevel: 'info',
-    storage: { walSync: 1, flushAfterSeconds: 900, flushAfterBytes: 268_435_456 },
+    storage: {
+      walSync: 1,
+      flushAfterSeconds: 900,
+      flushAfterBytes: 268_435_456,
+      walMaxBytes: 4 * 2 ** 30,
+      readers: 'auto',
+      expire: [],
+    },
     warnings: [],
   });
   expect(new Set(Object.values(settings.sources))).toEqual(new Set(['default']));
@@ -307,7 +314,7 @@ test('every setting can be set in each of its places, and says so', () => {
   const other = ({ kind: { placeholder, parse } }: Setting<unknown>): string => {
     if (placeholder === '') return 'true';
     if (placeholder === 'BYTES') {
-      return ['60 KiB', '4 MiB'].find((size) => {
+      return ['60 KiB', '4 MiB', '64 MiB'].find((size) => {
         try {
           return parse(size) !== undefined;
         } catch {
@@ -315,7 +322,9 @@ test('every setting can be set in each of its places, and says so', () => {
         }
       })!;
     }
-    if (placeholder.includes('|')) return placeholder.split('|')[0]!;
+    if (placeholder.startsWith('GLOB=')) return placeholder === 'GLOB=N,…' ? 'a.*=7' : 'a.*=7d, {b,c}=1w';
+    if (placeholder.includes('|'))
+      return placeholder.split('|').at(-1) === 'N' ? '7' : placeholder.split('|')[0]!;
     return { N: '7', SECONDS: '7', '[ADDR:]PORT': '4321', ADDR: '10.1.1.1' }[placeholder] ?? '/some/where';
   };
   for (const { key, env, flag, setting } of NAMED_SETTINGS) {

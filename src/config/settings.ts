@@ -38,27 +38,9 @@ export interface ServeSettings {
   readonly agentIntervalSeconds: number;
   readonly readyFile: string | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  readonly ingest: {
-    readonly maxLineBytes: number;
-    /** Tags included. */
-    readonly maxNameBytes: number;
-    readonly maxNameDepth: number;
-    readonly maxSeries: number;
-    /** 0 never closes a silent connection. */
-    readonly idleTimeoutSeconds: number;
-  };
-  readonly storage: {
-    /** Seconds between syncs of the write-ahead log. */
-    readonly walSync: 'always' | 'never' | number;
-    readonly flushAfterSeconds: number;
-    readonly flushAfterBytes: number;
-  };
-  readonly query: {
-    readonly maxSeries: number;
-    readonly maxPoints: number;
-    readonly timeoutSeconds: number;
-    readonly maxTargetBytes: number;
-  };
+  readonly ingest: ServeValues['ingest'];
+  readonly storage: ServeValues['storage'];
+  readonly query: ServeValues['query'];
   /** Where each value came from, by TOML key such as `storage.wal-sync`. */
   readonly sources: Readonly<Record<string, string>>;
   /** What is odd but no reason to stop; to be logged. */

@@ -70,15 +70,39 @@ describe('answers are what the schema says', () => {
         { path: 'a.c', text: 'c', leaf: true, branch: false },
       ],
       truncated: false,
+      hidden: 0,
     });
+  });
+
+  test('children and search with points in a range, and how many there are without', async () => {
+    server.store.add('old.x', 10, [[now - 90_000, 1]]);
+    server.store.add('a.old', 10, [[now - 90_000, 1]]);
+    const children = async (rest: string) =>
+      childrenAnswer.strict().parse((await get(`/api/metrics/children?${rest}`)).json());
+    const paths = ({ nodes }: { nodes: { path: string }[] }) => nodes.map(({ path }) => path);
+    const recent = await children('activeOnly=1');
+    expect([paths(recent), recent.hidden]).toEqual([['a', 'hosts'], 1]);
+    const below = await children('path=a&activeOnly=1&from=-1h&until=now&tz=Europe/Berlin');
+    expect([paths(below), below.hidden]).toEqual([['a.b', 'a.c'], 1]);
+    const before = await children(`path=a&activeOnly=1&from=${now - 95_000}&until=${now - 80_000}`);
+    expect([paths(before), before.hidden]).toEqual([['a.old'], 2]);
+    expect(paths(await children('activeOnly=0&from=nonsense'))).toEqual(['a', 'hosts', 'old']);
+    expect((await get('/api/metrics/children?activeOnly=1&from=nonsense')).json().error.code).toBe(
+      'bad-time',
+    );
+    const search = async (rest: string) =>
+      searchAnswer.strict().parse((await get(`/api/metrics/search?text=old&${rest}`)).json());
+    expect(await search('activeOnly=1')).toEqual({ names: [], truncated: false, hidden: 2 });
+    expect(await search('')).toMatchObject({ names: ['a.old', 'old.x'], hidden: 0 });
   });
 
   test('search', async () => {
     const found = searchAnswer.strict().parse((await get('/api/metrics/search?text=HERE%20load')).json());
-    expect(found).toEqual({ names: ['hosts.here.load.1m'], truncated: false });
+    expect(found).toEqual({ names: ['hosts.here.load.1m'], truncated: false, hidden: 0 });
     expect((await get('/api/metrics/search?text=a&limit=1')).json()).toEqual({
       names: ['a.b'],
       truncated: true,
+      hidden: 0,
     });
     expect((await get('/api/metrics/search?limit=0')).statusCode).toBe(400);
   });

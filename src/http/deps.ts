@@ -2,6 +2,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Role } from '../schema/api.ts';
 import type { MetricStore } from '../storage/store.ts';
 import type { Logger } from '../telemetry/log.ts';
+import type { ProgramFigures } from '../telemetry/programFigures.ts';
 
 /** What a request may cost; beyond it the answer is 422, or 400 where the target itself is at fault. */
 export interface QueryCosts {
@@ -36,6 +37,10 @@ export interface HttpDeps {
   readonly settings: HttpSettings;
   /** The addresses really bound, by listener; null for one that is off. */
   listeners(): Record<string, string | null>;
+  /** Writes a consistent copy of the database of accounts to a new file. */
+  backupDatabase(file: string): Promise<void>;
+  /** The server counts its requests here. */
+  readonly program: ProgramFigures;
   readonly log: Logger;
   /** Seconds since 1970, with a fraction. */
   now(): number;

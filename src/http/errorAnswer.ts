@@ -39,7 +39,10 @@ export function answerOf(error: unknown, requestId: string): ErrorAnswer {
     const { message, hint } = error;
     return answer(400, { code: 'bad-time', message, hint });
   }
-  if (isTooMuch(error)) {
+  if (isNamed(error, 'BadRequestError')) {
+    return answer(400, { code: 'bad-request', message: error.message });
+  }
+  if (isNamed(error, 'TooMuchError')) {
     return answer(422, {
       code: 'too-much',
       message: error.message,
@@ -75,8 +78,8 @@ export function answerOf(error: unknown, requestId: string): ErrorAnswer {
 }
 
 /** By name: the store may live in another thread, and what crosses threads keeps its name, not its class. */
-function isTooMuch(error: unknown): error is Error {
-  return error instanceof Error && error.name === 'TooMuchError';
+function isNamed(error: unknown, name: string): error is Error {
+  return error instanceof Error && error.name === name;
 }
 
 const FRAMEWORK_CODES: Readonly<Record<string, string>> = {

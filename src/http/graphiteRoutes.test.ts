@@ -208,6 +208,138 @@ describe('/metrics/find', () => {
   });
 });
 
+describe('/metrics/find with activeOnly', () => {
+  const texts = async (rest: string) =>
+    (await server.inject({ url: `/metrics/find?query=*&${rest}` }))
+      .json()
+      .map(({ text }: { text: string }) => text);
+
+  test('leaves out what has no point in the range, a day unless said otherwise', async () => {
+    server.store.add('old.x', 60, [[now - 100_000, 1]]);
+    expect(await texts('from=-1h&until=now')).toEqual(['a', 'old', 'top']);
+    expect(await texts('activeOnly=1')).toEqual(['a', 'top']);
+    expect(await texts('activeOnly=1&from=-2d')).toEqual(['a', 'old', 'top']);
+    expect(await texts('activeOnly=1&from=-2d&until=-1d')).toEqual(['old']);
+    const completed = await server.inject({ url: '/metrics/find?format=completer&query=o&activeOnly=1' });
+    expect(completed.json()).toEqual({ metrics: [] });
+    expect((await server.inject({ url: '/metrics/find?query=*&activeOnly=1&from=x' })).statusCode).toBe(400);
+  });
+});
+
+describe('/metrics/expand', () => {
+  test.each([
+    ['query=a.*', ['a.b', 'a.c']],
+    ['query=*&query=a.c&query=a.*', ['a', 'a.b', 'a.c', 'top']],
+    ['query=*&leavesOnly=1', ['top']],
+    ['query=*&query=nothing&groupByExpr=1', { '*': ['a', 'top'], nothing: [] }],
+    ['query=*&groupByExpr=1&leavesOnly=1', { '*': ['top'] }],
+  ])('%s', async (rest, results) => {
+    expect((await server.inject({ url: `/metrics/expand?${rest}` })).json()).toEqual({ results });
+    expect((await server.inject({ url: '/metrics/expand/', ...form(rest) })).json()).toEqual({ results });
+  });
+
+  test('no query is 400, more nodes than allowed 422', async () => {
+    expect((await server.inject({ url: '/metrics/expand' })).statusCode).toBe(400);
+    const small = await createTestServer({
+      settings: { anonymous: 'viewer', queryLimits: { maxSeries: 3, maxPoints: 10, maxTargetBytes: 10 } },
+    });
+    for (const name of ['x.a', 'x.b', 'y.a']) small.store.add(name, 1, [[now, 1]]);
+    expect((await small.inject({ url: '/metrics/expand?query=*.*' })).statusCode).toBe(200);
+    expect((await small.inject({ url: '/metrics/expand?query=*.*&query=x' })).statusCode).toBe(422);
+    await small.close();
+  });
+});
+
+describe('/metrics/index.json', () => {
+  test('lists all names in order, also as a script', async () => {
+    const answer = await server.inject({ url: '/metrics/index.json' });
+    expect(answer.headers['content-type']).toContain('application/json');
+    expect(answer.json()).toEqual(['a.b', 'a.c', 'top']);
+    const script = await server.inject({ url: '/metrics/index.json?jsonp=take' });
+    expect(script.headers['content-type']).toContain('text/javascript');
+    expect(script.body).toBe('take(["a.b", "a.c", "top"])');
+    expect((await server.inject({ url: '/metrics/index.json?jsonp=a(b)' })).statusCode).toBe(400);
+    const foreign = { url: '/metrics/index.json?jsonp=f', headers: { 'sec-fetch-site': 'cross-site' } };
+    expect((await server.inject(foreign)).statusCode).toBe(403);
+  });
+
+  test('an empty store is an empty list', async () => {
+    const empty = await createTestServer({ settings: { anonymous: 'viewer' } });
+    expect((await empty.inject({ url: '/metrics/index.json' })).body).toBe('[]');
+    await empty.close();
+  });
+
+  test('50,000 names come page by page and are one JSON list', async () => {
+    const all = Array.from({ length: 50_000 }, (_, i) => `some "name" ${String(i).padStart(5, '0')}`);
+    const asked: number[] = [];
+    const large = await createTestServer({
+      settings: { anonymous: 'viewer' },
+      store: {
+        async names(after, limit) {
+          asked.push(limit);
+          const first = after === null ? 0 : all.indexOf(after) + 1;
+          return all.slice(first, first + limit);
+        },
+      },
+    });
+    const answer = await large.inject({ url: '/metrics/index.json' });
+    expect(JSON.parse(answer.body)).toEqual(all);
+    expect(asked.length).toBeGreaterThan(10);
+    expect(Math.max(...asked)).toBeLessThanOrEqual(10_000);
+    await large.close();
+  });
+
+  test('a store that fails at once is an error, and later breaks the answer off', async () => {
+    let calls = 0;
+    const failing = await createTestServer({
+      settings: { anonymous: 'viewer' },
+      store: {
+        async names() {
+          if (calls++ > 0) throw new Error('the disk is gone');
+          return ['a'];
+        },
+      },
+    });
+    await failing.server.listen({ host: '127.0.0.1', port: 0 });
+    const { port } = failing.server.server.address() as { port: number };
+    const url = `http://127.0.0.1:${port}/metrics/index.json`;
+    await expect(fetch(url).then((answer) => answer.text())).rejects.toThrow();
+    expect(failing.logged.map(({ message }) => message)).toContain('the list of all metrics broke off');
+    expect((await fetch(url)).status).toBe(500);
+    await failing.close();
+  });
+});
+
+describe('/tags/findSeries', () => {
+  beforeEach(() => {
+    for (const name of ['disk.used;host=web02', 'disk.used;host=web01;mount=root', 'cpu;host=db01']) {
+      server.store.add(name, 60, [[now, 1]]);
+    }
+  });
+
+  test.each([
+    ['expr=name=disk.used', ['disk.used;host=web01;mount=root', 'disk.used;host=web02']],
+    ['expr=host=~web&expr=mount=root', ['disk.used;host=web01;mount=root']],
+    ['expr=name=disk.used&expr=mount=', ['disk.used;host=web02']],
+    ['expr[]=host!=db01&expr[]=host=~.%2B01', ['disk.used;host=web01;mount=root']],
+    ['expr=name=nothing', []],
+  ])('%s', async (rest, names) => {
+    expect((await server.inject({ url: `/tags/findSeries?${rest}` })).json()).toEqual(names);
+    expect((await server.inject({ url: '/tags/findSeries', ...form(rest) })).json()).toEqual(names);
+  });
+
+  test.each([
+    ['', 'expr'],
+    ['expr=host', 'no tag expression'],
+    ['expr=mount=', 'absent tag'],
+    ['expr=host=~(', 'regular expression'],
+  ])('%j is 400 and says why', async (rest, text) => {
+    const answer = await server.inject({ url: `/tags/findSeries?${rest}` });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.body).toContain(text);
+  });
+});
+
 describe('/functions', () => {
   test('lists all of them, one of them, or by group', async () => {
     const all = (await server.inject({ url: '/functions' })).json();

@@ -46,7 +46,7 @@ export async function readHosts({
   limits,
 }: HostsQuestion): Promise<HostsAnswer> {
   const now = Math.floor(nowSeconds);
-  const { nodes } = await store.find('hosts.*', MAX_HOSTS);
+  const { nodes } = await store.find('hosts.*', { limit: MAX_HOSTS });
   const names = nodes.filter(({ branch }) => branch).map(({ text }) => text);
   // One second before a multiple of the step, since `from` is exclusive: the first bucket is a whole one.
   const historyStart = Math.floor((now - HISTORY_SECONDS) / HISTORY_STEP) * HISTORY_STEP;

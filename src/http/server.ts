@@ -24,6 +24,9 @@ const RECEIVE_MS = 30_000;
 /** Longer than the 60 s that proxies usually keep an idle connection, so that they close it, not we. */
 const KEEP_ALIVE_MS = 65_000;
 
+/** Their length depends on the caller or on the work asked for, and is no measure of the server. */
+const LONG_LIVED = new Set(ROUTES.filter(({ longLived }) => longLived).map(({ path }) => path));
+
 /** Builds the server with all its routes. It does not listen yet; `close` ends live streams and running work. */
 export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance> {
   const closing = new AbortController();
@@ -45,6 +48,10 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
 
   server.addHook('onRequest', async (_request, reply) => {
     reply.headers(SECURITY_HEADERS);
+  });
+  server.addHook('onResponse', async ({ method, routeOptions: { url } }, reply) => {
+    const seconds = LONG_LIVED.has(url ?? '') ? null : reply.elapsedTime / 1000;
+    deps.program.requests.add(method, url ?? '(none)', reply.statusCode, seconds);
   });
   server.addHook('preClose', async () => closing.abort());
   server.setErrorHandler((error, request, reply) => sendError(error, request, reply, null));

@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** What belongs to programs: a wrong address there is an error, never a page. */
-const ENDPOINTS = /^\/(api|render|functions|version|health|tags|events)(\/|$)|^\/metrics\//;
+const ENDPOINTS = /^\/(api|render|functions|version|health|metrics|tags|events)(\/|$)/;
 /** Vite puts a hash of the contents into the names of these, so they never change. */
 const HASHED = `${sep}assets${sep}`;
 

@@ -1,11 +1,18 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
-import { PlaintextParser, type PlaintextSink } from '../protocol/plaintext.ts';
+import { setTimeout as later, setImmediate as turn } from 'node:timers/promises';
+import { PlaintextParser, type PlaintextSink, SPARE_BYTES } from '../protocol/plaintext.ts';
 import type { IngestCounters } from './ingestCounters.ts';
+import { readInto } from './readInto.ts';
 import type { ListenAddress, Receiver } from './receiver.ts';
 
 /** At the end, connections are read for this long after the listener has gone. */
 const LAST_READ_MS = 100;
+/** A read brings at most this. */
+const READ_BYTES = 128 * 1024;
+/** A connection that sends less than this at a time, and again within a moment, rests in between … */
+const SMALL_READ_BYTES = READ_BYTES / 4;
+/** … for so long: each wake-up for a few lines costs more than the lines do. */
+const REST_MS = 15;
 
 export interface CarbonTcpOptions {
   readonly address: ListenAddress;
@@ -20,20 +27,40 @@ export interface CarbonTcpOptions {
 export async function startCarbonTcp(options: CarbonTcpOptions): Promise<Receiver> {
   const { sink, counters, maxLineBytes, idleTimeoutSeconds } = options;
   const sockets = new Set<Socket>();
+  const bytes = new Uint8Array(READ_BYTES + SPARE_BYTES);
+  const readBuffer = bytes.subarray(0, READ_BYTES);
   let reading = true;
-  const server: Server = createServer({ noDelay: true, allowHalfOpen: false }, (socket) => {
-    sockets.add(socket);
+  let resting: Socket[] = [];
+
+  function rest(socket: Socket): void {
+    socket.pause();
+    resting.push(socket);
+    if (resting.length > 1) return;
+    setTimeout(() => {
+      const rested = resting;
+      resting = [];
+      if (reading) for (const each of rested) each.resume();
+    }, REST_MS);
+  }
+
+  const server: Server = createServer({ noDelay: true, pauseOnConnect: true }, (accepted) => {
     counters.connections++;
     const parser = new PlaintextParser(sink, maxLineBytes);
     let linesBefore = 0;
-    if (!reading) socket.pause();
-    if (idleTimeoutSeconds > 0) socket.setTimeout(idleTimeoutSeconds * 1000, () => socket.end());
-    socket.on('data', (chunk: Buffer) => {
-      parser.push(chunk, 0, chunk.length);
-      counters.bytes += chunk.length;
+    let lastSmallRead = -Infinity;
+    const socket = readInto(accepted, readBuffer, (chunk, count) => {
+      parser.push(chunk === readBuffer ? bytes : chunk, 0, count);
+      counters.bytes += count;
       counters.lines += parser.lines - linesBefore;
       linesBefore = parser.lines;
+      if (count >= SMALL_READ_BYTES) return;
+      const now = performance.now();
+      if (now - lastSmallRead < 2 * REST_MS) rest(socket);
+      lastSmallRead = now;
     });
+    sockets.add(socket);
+    if (reading) socket.resume();
+    if (idleTimeoutSeconds > 0) socket.setTimeout(idleTimeoutSeconds * 1000, () => socket.end());
     // A sender that goes away in the middle is no fault of ours: what came is kept, 'close' follows.
     socket.on('error', () => {});
     socket.on('close', () => {
@@ -59,11 +86,15 @@ export async function startCarbonTcp(options: CarbonTcpOptions): Promise<Receive
       }
     },
     async close() {
+      // A connection that waits to be accepted would be reset: two turns, since the first may be the rest of this one.
+      await turn();
+      await turn();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       // What had arrived before is still read: a script that ended a moment ago has sent its point.
-      if (sockets.size > 0) await setTimeout(LAST_READ_MS);
+      if (sockets.size > 0) await later(LAST_READ_MS);
+      const gone = [...sockets].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
       for (const socket of sockets) socket.destroy();
-      await closed;
+      await Promise.all([closed, ...gone]);
     },
   };
 }

@@ -1,7 +1,7 @@
+import type { MessagePort } from 'node:worker_threads';
 import type { ServeSettings } from '../config/settings.ts';
-import type { AggregationMethod } from '../model/retention.ts';
-import type { StoredSeries } from '../model/series.ts';
-import type { FetchLimits, FetchRequest, FindAnswer, PointBatch, StoreStatus } from '../storage/store.ts';
+import type { FetchPlan } from '../storage/native/fetchPlan.ts';
+import type { FetchLimits, FetchRequest, MetricStore } from '../storage/store.ts';
 import type { ListenAddress } from './receiver.ts';
 
 /** What the main thread and the store's thread say to each other: plain data only. */
@@ -14,16 +14,27 @@ export interface StoreThreadSettings
   > {
   /** The engine's folder. */
   readonly folder: string;
+  /** One for each reader thread, which is at its other end. */
+  readonly readers: readonly MessagePort[];
 }
 
+/** Methods of the store that are one call and one answer. */
+export type PlainCall = Exclude<keyof MetricStore, 'fetch'>;
+
+type PlainCalls = {
+  [Call in PlainCall]: {
+    args: Parameters<MetricStore[Call]>;
+    answer: Awaited<ReturnType<MetricStore[Call]>>;
+  };
+};
+
 /** The calls and their answers. */
-export interface StoreCalls {
-  find: { args: [pattern: string, limit: number | undefined]; answer: FindAnswer };
-  search: { args: [text: string, limit: number]; answer: { names: string[]; truncated: boolean } };
-  fetch: { args: [requests: readonly FetchRequest[], limits: FetchLimits | undefined]; answer: PackedAnswer };
-  append: { args: [batch: PointBatch]; answer: undefined };
-  status: { args: []; answer: StoreStatus };
-  close: { args: []; answer: undefined };
+export interface StoreCalls extends PlainCalls {
+  /** Resolves the requests; a reader thread gives the values to the main thread under the ticket. */
+  plan: {
+    args: [requests: readonly FetchRequest[], limits: FetchLimits | undefined];
+    answer: { readonly plan: FetchPlan; readonly ticket: number };
+  };
 }
 export type StoreCall = keyof StoreCalls;
 
@@ -46,59 +57,3 @@ export type FromStore =
       readonly message: string;
       readonly fields: Readonly<Record<string, unknown>> | undefined;
     };
-
-/**
- * Series as columns: the values of all of them in one array, which moves between threads instead of being copied, and
- * no object for a series.
- */
-export interface PackedAnswer {
-  /** Number of series of each request. */
-  readonly counts: number[];
-  readonly names: string[];
-  readonly starts: Float64Array;
-  readonly steps: Float64Array;
-  readonly lengths: Uint32Array;
-  readonly aggregations: AggregationMethod[];
-  readonly xFilesFactors: Float64Array;
-  readonly values: Float64Array<ArrayBuffer>;
-}
-
-export function packAnswer(answer: readonly (readonly StoredSeries[])[]): PackedAnswer {
-  const all = answer.flat();
-  const values = new Float64Array(all.reduce((sum, series) => sum + series.values.length, 0));
-  let at = 0;
-  for (const series of all) {
-    values.set(series.values, at);
-    at += series.values.length;
-  }
-  return {
-    counts: answer.map((series) => series.length),
-    names: all.map((series) => series.name),
-    starts: Float64Array.from(all, (series) => series.start),
-    steps: Float64Array.from(all, (series) => series.step),
-    lengths: Uint32Array.from(all, (series) => series.values.length),
-    aggregations: all.map((series) => series.aggregation),
-    xFilesFactors: Float64Array.from(all, (series) => series.xFilesFactor),
-    values,
-  };
-}
-
-export function unpackAnswer(packed: PackedAnswer): StoredSeries[][] {
-  let series = 0;
-  let at = 0;
-  return packed.counts.map((count) =>
-    Array.from({ length: count }, () => {
-      const i = series++;
-      const from = at;
-      at += packed.lengths[i];
-      return {
-        name: packed.names[i],
-        start: packed.starts[i],
-        step: packed.steps[i],
-        values: packed.values.subarray(from, at),
-        aggregation: packed.aggregations[i],
-        xFilesFactor: packed.xFilesFactors[i],
-      };
-    }),
-  );
-}

@@ -3,24 +3,34 @@
  * they land and no point crosses a thread.
  */
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadSchemaOf } from '../config/storageSchemas.ts';
+import type { SchemaOf } from '../model/retention.ts';
+import { Administration } from '../storage/native/administration.ts';
+import { backupEngine } from '../storage/native/backup.ts';
 import { startCompactor } from '../storage/native/compactor.ts';
+import { Expiry } from '../storage/native/expiry.ts';
 import { NativeEngine } from '../storage/native/nativeEngine.ts';
+import { ReaderPool } from '../storage/native/readerPool.ts';
+import { RetentionChange } from '../storage/native/retentionChange.ts';
 import type { StoreStatus } from '../storage/store.ts';
 import type { LogFields, Logger } from '../telemetry/log.ts';
 import { startCarbonTcp } from './carbonTcp.ts';
 import { startCarbonUdp } from './carbonUdp.ts';
 import { IngestCounters } from './ingestCounters.ts';
 import type { Receiver } from './receiver.ts';
-import { type FromStore, packAnswer, type StoreThreadSettings, type ToStore } from './storeMessages.ts';
+import type { FromStore, StoreCall, StoreCalls, StoreThreadSettings, ToStore } from './storeMessages.ts';
 
 const port = parentPort!;
 const settings = workerData as StoreThreadSettings;
 
-function post(message: FromStore, transfer: ArrayBuffer[] = []): void {
-  port.postMessage(message, transfer);
+/** The conf files are looked at so often; carbon does it once a minute. */
+const CONF_SECONDS = 10;
+const EXPIRY_SECONDS = 600;
+
+function post(message: FromStore): void {
+  port.postMessage(message);
 }
 
 function logAt(level: 'info' | 'warn' | 'error') {
@@ -30,13 +40,54 @@ const log: Logger = { info: logAt('info'), warn: logAt('warn'), error: logAt('er
 
 const now = (): number => Date.now() / 1000;
 
+/** The rules of the conf files, read again when these change; a mistake in them leaves the old rules in force. */
+class Rules {
+  schemaOf: SchemaOf = this.read();
+  private seen = this.stamp();
+
+  /** True when there are new rules. */
+  refresh(): boolean {
+    const stamp = this.stamp();
+    if (stamp === this.seen) return false;
+    this.seen = stamp;
+    try {
+      this.schemaOf = this.read();
+      return true;
+    } catch (error) {
+      log.error('the changed rules of retention are not used; the old ones stay in force', {
+        error: (error as Error).message,
+      });
+      return false;
+    }
+  }
+
+  private read(): SchemaOf {
+    return loadSchemaOf(settings, (path) => readFileSync(path, 'utf8'));
+  }
+
+  private stamp(): string {
+    return [settings.schemasFile, settings.aggregationFile]
+      .map((path) => {
+        const stat = path === null ? undefined : statSync(path, { throwIfNoEntry: false });
+        return stat ? `${stat.ino} ${stat.mtimeMs} ${stat.size}` : 'none';
+      })
+      .join(', ');
+  }
+}
+
 async function start(): Promise<void> {
   const receivers: Receiver[] = [];
   const counters = new IngestCounters(log);
+  const rules = new Rules();
+  const readers = new ReaderPool(settings.readers, log);
+  const { prefixLimits, ...limits } = settings.ingest;
   const engine = new NativeEngine({
     folder: settings.folder,
-    schemaOf: loadSchemaOf(settings, (path) => readFileSync(path, 'utf8')),
-    limits: settings.ingest,
+    schemaOf: (name) => rules.schemaOf(name),
+    limits: {
+      ...limits,
+      prefixLimits: prefixLimits.map(({ pattern, value }) => ({ pattern, maxSeries: value })),
+    },
     ...settings.storage,
     now,
     compactor: startCompactor((file, series, place) =>
@@ -47,7 +98,25 @@ async function start(): Promise<void> {
     writable: (is) => {
       for (const receiver of receivers) receiver.setReading(is);
     },
+    published: (manifest) => readers.publish(manifest),
   });
+  void readers.publish(engine.maintenance.manifest);
+  const administration = new Administration(engine);
+  const retention = new RetentionChange(engine, () => rules.schemaOf);
+  const expiry = new Expiry(
+    engine,
+    administration,
+    settings.storage.expire.map(({ pattern, value }) => ({ pattern, seconds: value })),
+    log,
+  );
+  const timers = [
+    every(CONF_SECONDS, async () => {
+      if (!rules.refresh()) return;
+      const { series } = await retention.applyRetention({ dryRun: false });
+      log.info('the rules of retention have changed; what is stored follows', { series });
+    }),
+    every(EXPIRY_SECONDS, () => expiry.run()),
+  ];
   const { carbon } = settings;
   const { maxLineBytes, idleTimeoutSeconds } = settings.ingest;
   let tcp: Receiver | null = null;
@@ -67,21 +136,53 @@ async function start(): Promise<void> {
     }
   }
 
-  const calls: { [Call in ToStore['call']]: (...args: never[]) => unknown } = {
-    find: (...args: Parameters<NativeEngine['find']>) => engine.find(...args),
-    search: (...args: Parameters<NativeEngine['searchNames']>) => engine.searchNames(...args),
-    fetch: (...args: Parameters<NativeEngine['fetch']>) => packAnswer(engine.fetch(...args)),
-    append: (...args: Parameters<NativeEngine['append']>) => engine.append(...args),
-    status: (): StoreStatus => ({
-      ...engine.status(),
-      refused: counters.refused,
-      linesReceived: counters.lines,
-      bytesReceived: counters.bytes,
-      connections: counters.connections,
-    }),
+  const calls: {
+    [Call in StoreCall]: (
+      ...args: StoreCalls[Call]['args']
+    ) => StoreCalls[Call]['answer'] | Promise<StoreCalls[Call]['answer']>;
+  } = {
+    find: (...args) => engine.find(...args),
+    search: (...args) => engine.searchNames(...args),
+    names: (...args) => engine.registry.tree.names(...args),
+    findByTags: (...args) => engine.registry.findByTags(...args),
+    plan: (...args) => {
+      const plan = engine.plan(...args);
+      return { plan, ticket: readers.read(engine, plan) };
+    },
+    append: (...args) => engine.append(...args),
+    status: (): StoreStatus => {
+      const status = engine.status();
+      return {
+        ...status,
+        refused: counters.refused,
+        refusedByPrefix: counters.refusedByPrefix,
+        linesReceived: counters.lines,
+        bytesReceived: counters.bytes,
+        connections: counters.connections,
+        activity: retention.activity(),
+        figures: {
+          ...status.figures,
+          'reads.count_total': readers.figures.reads,
+          'reads.seconds_total': readers.figures.milliseconds / 1000,
+        },
+      };
+    },
+    describe: (...args) => administration.describe(...args),
+    delete: (...args) => administration.delete(...args),
+    rename: (...args) => administration.rename(...args),
+    merge: (...args) => administration.merge(...args),
+    unused: (...args) => administration.unused(...args),
+    setRetention: (...args) => retention.setRetention(...args),
+    applyRetention: (...args) => {
+      rules.refresh();
+      return retention.applyRetention(...args);
+    },
+    backup: (...args) => backupEngine(engine, ...args),
     close: async () => {
+      for (const timer of timers) clearInterval(timer);
       await Promise.all(receivers.map((receiver) => receiver.close()));
       await engine.close();
+      readers.close();
       counters.flush();
     },
   };
@@ -89,10 +190,8 @@ async function start(): Promise<void> {
   port.on('message', async (message: ToStore) => {
     const { id } = message;
     try {
-      const answer = await (calls[message.call] as (...args: unknown[]) => unknown)(...message.args);
-      const values =
-        message.call === 'fetch' ? [(answer as ReturnType<typeof packAnswer>).values.buffer] : [];
-      post({ kind: 'answer', id, answer }, values);
+      const call = calls[message.call] as (...args: unknown[]) => unknown;
+      post({ kind: 'answer', id, answer: await call(...message.args) });
     } catch (error) {
       const { name, message: text } = error as Error;
       post({ kind: 'error', id, name, message: text });
@@ -100,6 +199,24 @@ async function start(): Promise<void> {
     if (message.call === 'close') port.close();
   });
   post({ kind: 'ready', carbon: tcp?.address ?? null, carbonUdp: udp?.address ?? null });
+  // What was changed while nobody ran follows now, in the background.
+  await retention.applyRetention({ dryRun: false });
+}
+
+/** Does something again and again, never twice at once; what fails is logged. */
+function every(seconds: number, work: () => Promise<unknown>): NodeJS.Timeout {
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    work()
+      .catch((error: Error) => log.error('work in the background failed', { error: error.message }))
+      .finally(() => {
+        busy = false;
+      });
+  }, seconds * 1000);
+  timer.unref();
+  return timer;
 }
 
 try {

@@ -1,36 +1,48 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type LineRefusal, PlaintextParser, type PlaintextSink, parseFloatText } from './plaintext.ts';
+import {
+  type LineRefusal,
+  PlaintextParser,
+  type PlaintextSink,
+  type PointColumns,
+  parseFloatText,
+  SPARE_BYTES,
+} from './plaintext.ts';
 
 const NOW = 1_700_000_000;
 
+function numberedNames(bytes: number) {
+  const arena = new Uint8Array(bytes);
+  return { arena, view: new DataView(arena.buffer), offsets: new Uint32Array(bytes / 8) };
+}
+
 /** Keeps what it is told as text, with guesses that are as often wrong as right. */
 class RecordingSink implements PlaintextSink {
-  nameBytes = new Uint8Array(1 << 20);
-  nameOffsets = new Uint32Array(1 << 16);
-  readonly points: string[] = [];
+  readonly names = numberedNames(1 << 16);
+  readonly followers = new Int32Array(1 << 12).fill(-1);
+  readonly taken: string[] = [];
   readonly refusals: LineRefusal[] = [];
   private readonly numbers = new Map<string, number>();
-  private readonly followers: number[] = [];
 
-  follower(previous: number): number {
-    return this.followers[previous] ?? -1;
-  }
   lookUp(bytes: Uint8Array, start: number, end: number, previous: number): number {
     const name = Buffer.from(bytes.subarray(start, end)).toString('latin1');
     let number = this.numbers.get(name);
     if (number === undefined) {
       number = this.numbers.size;
       this.numbers.set(name, number);
-      this.nameBytes.set(bytes.subarray(start, end), this.nameOffsets[number]);
-      this.nameOffsets[number + 1] = this.nameOffsets[number] + (end - start);
+      const { arena, offsets } = this.names;
+      arena.set(bytes.subarray(start, end), offsets[number]);
+      offsets[number + 1] = offsets[number] + (end - start);
     }
     if (previous >= 0) this.followers[previous] = number;
     return number;
   }
-  point(name: number, seconds: number, value: number): void {
-    const bytes = this.nameBytes.subarray(this.nameOffsets[name], this.nameOffsets[name + 1]);
-    this.points.push(`${Buffer.from(bytes).toString()} ${Object.is(value, -0) ? '-0' : value} ${seconds}`);
+  points({ names, seconds, values }: PointColumns, count: number): void {
+    const { arena, offsets } = this.names;
+    for (let i = 0; i < count; i++) {
+      const name = Buffer.from(arena.subarray(offsets[names[i]], offsets[names[i] + 1])).toString();
+      this.taken.push(`${name} ${Object.is(values[i], -0) ? '-0' : values[i]} ${seconds[i]}`);
+    }
   }
   refuse(reason: LineRefusal): void {
     this.refusals.push(reason);
@@ -40,20 +52,28 @@ class RecordingSink implements PlaintextSink {
   }
 }
 
-function parse(text: string | Uint8Array, cuts: readonly number[] = [], maxLineBytes = 200) {
-  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+/** Parses pieces of a text, each with garbage behind it as a reused read buffer has: nothing beyond the end may matter. */
+function parsePieces(bytes: Uint8Array, cuts: readonly number[], maxLineBytes: number, garbage: string) {
   const sink = new RecordingSink();
   const parser = new PlaintextParser(sink, maxLineBytes);
   let from = 0;
-  for (const cut of [...new Set(cuts)].filter((each) => each < bytes.length).sort((a, b) => a - b)) {
-    // A copy whose rest is garbage, as a reused read buffer's is: nothing beyond `end` may matter.
-    const piece = Buffer.concat([bytes.subarray(from, cut), Buffer.from(' 1 1\nstale 9 9\n')]);
-    parser.push(piece, 0, cut - from);
+  for (const cut of [...cuts.filter((each) => each < bytes.length), bytes.length]) {
+    parser.push(Buffer.concat([bytes.subarray(from, cut), Buffer.from(garbage)]), 0, cut - from);
     from = cut;
   }
-  parser.push(bytes, from, bytes.length);
   parser.end({ complete: false });
-  return { points: sink.points, refusals: sink.refusals, lines: parser.lines };
+  return { points: sink.taken, refusals: sink.refusals, lines: parser.lines };
+}
+
+/** Lines at the end of a buffer are read in another way than those before: both must mean the same. */
+function parse(text: string | Uint8Array, cuts: readonly number[] = [], maxLineBytes = 200) {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  const sorted = [...new Set(cuts)].sort((a, b) => a - b);
+  const answer = parsePieces(bytes, sorted, maxLineBytes, '');
+  for (const garbage of [' 1 1\nstale 9 9\n', `${'0'.repeat(SPARE_BYTES)} 1 1\n`, '\n'.repeat(100)]) {
+    expect(parsePieces(bytes, sorted, maxLineBytes, garbage)).toEqual(answer);
+  }
+  return answer;
 }
 
 describe('a plaintext line', () => {
@@ -130,7 +150,7 @@ describe('a plaintext line', () => {
     const parser = new PlaintextParser(sink, 100);
     parser.push(Buffer.from('a 1 5\nb 2 6'), 0, 11);
     parser.end({ complete: true });
-    expect(sink.points).toEqual(['a 1 5', 'b 2 6']);
+    expect(sink.taken).toEqual(['a 1 5', 'b 2 6']);
   });
 });
 
@@ -203,6 +223,83 @@ describe('a stream of lines', () => {
       }),
       { numRuns: 5000 },
     );
+  });
+});
+
+describe('lines that repeat an order', () => {
+  /** Sends the lines twice, so that the second time each name is the one that was guessed. */
+  function twice(lines: readonly string[]) {
+    const { points, refusals } = parse(lines.join('').repeat(2));
+    expect(points.slice(points.length / 2)).toEqual(points.slice(0, points.length / 2));
+    return { points: points.slice(0, points.length / 2), refusals };
+  }
+
+  test('are told apart by every byte of their names', () => {
+    const names = [
+      'servers.web01.cpu',
+      'servers.web02.cpu',
+      'servers.web02.cpv',
+      'servers.web02.cp',
+      'tervers.web02.cp',
+    ];
+    expect(twice(names.map((name, i) => `${name} ${i} 1700000000\n`)).points).toEqual(
+      names.map((name, i) => `${name} ${i} 1700000000`),
+    );
+    // Now in another order: all guesses are wrong.
+    const text = [...names, ...names.toReversed()].map((name, i) => `${name} ${i} 5\n`).join('');
+    expect(parse(text).points).toEqual([...names, ...names.toReversed()].map((name, i) => `${name} ${i} 5`));
+  });
+
+  test('may end in CR LF, LF or both in turn, and may change any digit of their second', () => {
+    const stamps = [
+      '1700000000',
+      '1700000000',
+      '1700000001',
+      '2700000001',
+      '1700000001',
+      '170000000',
+      '17000000010',
+    ];
+    const lines = ['\n', '\r\n'].flatMap((end) =>
+      stamps.map((stamp) => `servers.web01.cpu 1 ${stamp}${end}`),
+    );
+    const mixed = [...lines, ...lines.toReversed(), ...lines.filter((_, i) => i % 3 === 0)];
+    const { points, refusals } = twice(mixed);
+    expect(points).toEqual(mixed.map((line) => line.trim()).filter((line) => !line.endsWith('17000000010')));
+    expect(new Set(refusals)).toEqual(new Set(['bad-timestamp']));
+  });
+
+  test('have their values read exactly, whatever the number of digits', () => {
+    const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 24 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom('', '-'),
+        digits,
+        fc.constantFrom('', '.'),
+        digits,
+        (sign, whole, dot, fraction) => {
+          const text = `${sign}${whole}${dot}${dot && fraction}`;
+          const { points } = twice([`servers.web01.cpu ${text} 1700000000\n`]);
+          const value = /\d/.test(text) ? Number(text) : null;
+          expect(points).toEqual(
+            value === null ? [] : [`servers.web01.cpu ${Object.is(value, -0) ? '-0' : value} 1700000000`],
+          );
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('do not find a name that was removed, by line feeds either', () => {
+    const sink = new RecordingSink();
+    const parser = new PlaintextParser(sink, 200);
+    const buffer = Buffer.alloc(1000);
+    const push = (text: string) => parser.push(buffer, 0, buffer.write(text));
+    push('a.b 1 5\nlong.name.b 2 6\na.b 3 7\n');
+    sink.names.arena.fill(10, sink.names.offsets[1], sink.names.offsets[2]);
+    push(`${'\n'.repeat('long.name.b'.length)} c.d 4 8\n`);
+    expect(sink.taken.at(-1)).toBe('c.d 4 8');
+    expect(parser.lines).toBe(4);
   });
 });
 

@@ -41,6 +41,18 @@ describe('arguments that are wrong, with the column and a hint', () => {
     ['scale(a,"two")', 8, 'scale: "two" for "factor" is not a number', undefined],
     ['scale(a,none)', 8, 'scale: none for "factor" is not a number', undefined],
     ['alias(a,true)', 8, 'alias: true for "newName" is not a text', 'put it in quotes'],
+    [
+      'consolidateBy(a,"mx")',
+      16,
+      'consolidateBy: "mx" for "consolidationFunc" is none of average, avg, avg_zero, first, last, max, min, sum',
+      'did you mean "max"?',
+    ],
+    [
+      'consolidateBy(a,2)',
+      16,
+      'consolidateBy: 2 for "consolidationFunc" is none of average, avg, avg_zero, first, last, max, min, sum',
+      undefined,
+    ],
     ['highestAverage(a,2.5)', 17, 'highestAverage: 2.5 for "n" is not a whole number', undefined],
     ['highestAverage(a,inf)', 17, 'highestAverage: Infinity for "n" is not a whole number', undefined],
     [

@@ -4,6 +4,7 @@
  */
 
 import { didYouMean } from '../model/nearest.ts';
+import type { RollupFunction } from '../storage/store.ts';
 import { bug } from './bug.ts';
 import type { BoundArguments, GraphiteFunction, NamedParam } from './registry/defineFunction.ts';
 import type { FunctionTable } from './registry/functionTable.ts';
@@ -19,6 +20,8 @@ export interface BoundPath {
   readonly kind: 'path';
   /** A glob over names, or an exact name with tags. */
   readonly pattern: string;
+  /** Which of a coarser archive's columns to read; `bind` leaves it out, `rollups.ts` sets it. */
+  readonly rollup?: RollupFunction | undefined;
   readonly column: number;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createNaiveStore } from '../../test/support/naiveStore.ts';
 import { type FetchLimits, type FetchRequest, TooMuchError } from '../storage/store.ts';
+import { consolidateToMaxDataPoints } from './consolidate.ts';
 import { evaluateTargets, type QueryContext } from './evaluate.ts';
 import { TargetError } from './targetError.ts';
 
@@ -126,6 +127,117 @@ describe('reading', () => {
     expect(await sums(0)).toEqual([11, 12, 14, 16, 18]);
     expect(await sums(1)).toEqual([11, ...new Array(4).fill(Number.NaN)]);
   });
+});
+
+describe('which rollup is read', () => {
+  /** Of each path in the order of the reads, `pattern rollup`; the rollup is `-` where none is asked for. */
+  async function rollupsRead(...targets: string[]) {
+    const { fetch, context } = setUp();
+    const { results } = await evaluateTargets(targets, context);
+    for (const { error } of results) expect(error).toBeUndefined();
+    const requests = fetch.mock.calls.flatMap(([asked]) => asked);
+    return requests.map(({ pattern, rollup = '-' }) => `${pattern} ${rollup}`);
+  }
+
+  test.each([
+    ['x.a', ['x.a -']],
+    ['consolidateBy(x.a,"max")', ['x.a max']],
+    ['consolidateBy(x.a,"min")', ['x.a min']],
+    ['consolidateBy(x.a,"sum")', ['x.a sum']],
+    ['consolidateBy(x.a,"last")', ['x.a last']],
+    ['consolidateBy(x.a,"average")', ['x.a average']],
+    ['consolidateBy(x.a,"avg")', ['x.a average']],
+    ['consolidateBy(x.a,"first")', ['x.a -']],
+    ['consolidateBy(x.a,"avg_zero")', ['x.a -']],
+    // Names and choices leave values as they are.
+    ['aliasByNode(consolidateBy(x.a,"max"),1)', ['x.a max']],
+    ['consolidateBy(aliasByNode(x.a,1),"max")', ['x.a max']],
+    ['consolidateBy(alias(highestAverage(x.*,1),"top"),"max")', ['x.* max']],
+    // The nearest counts, also where it asks for nothing.
+    ['consolidateBy(scale(consolidateBy(x.a,"min"),8),"max")', ['x.a min']],
+    ['consolidateBy(consolidateBy(x.a,"first"),"max")', ['x.a -']],
+    ['consolidateBy(sum(consolidateBy(x.a,"min"),x.b),"last")', ['x.a min', 'x.b last']],
+    ['sum(consolidateBy(x.a,"max"),x.b)', ['x.a max', 'x.b -']],
+    // What is computed from rollups is that rollup of what is computed, or it is not read so.
+    ['consolidateBy(scale(x.a,8),"max")', ['x.a max']],
+    ['consolidateBy(scale(x.a,-8),"max")', ['x.a min']],
+    ['consolidateBy(scale(scale(x.a,-8),-1),"max")', ['x.a max']],
+    ['consolidateBy(scale(x.a,-8),"min")', ['x.a max']],
+    ['consolidateBy(scale(x.a,-8),"sum")', ['x.a sum']],
+    ['consolidateBy(sum(x.a,x.b),"sum")', ['x.a sum', 'x.b sum']],
+    ['consolidateBy(sum(x.a,x.b),"max")', ['x.a -', 'x.b -']],
+    ['consolidateBy(avg(x.*),"avg")', ['x.* average']],
+    ['consolidateBy(maxSeries(x.*),"max")', ['x.* max']],
+    ['consolidateBy(maxSeries(x.*),"sum")', ['x.* -']],
+    ['consolidateBy(minSeries(x.*),"min")', ['x.* min']],
+    ['consolidateBy(minSeries(x.*),"max")', ['x.* -']],
+    ['consolidateBy(derivative(x.a),"sum")', ['x.a last']],
+    ['consolidateBy(derivative(x.a),"max")', ['x.a -']],
+    ['consolidateBy(nonNegativeDerivative(x.a),"sum")', ['x.a last']],
+    ['consolidateBy(perSecond(x.a),"avg")', ['x.a last']],
+    ['consolidateBy(perSecond(x.a),"sum")', ['x.a -']],
+    ["consolidateBy(movingAverage(x.a,'2min'),'sum')", ['x.a sum']],
+    ["consolidateBy(movingAverage(x.a,'2min'),'max')", ['x.a -']],
+    // Plain calls answer as graphite-web does.
+    ['maxSeries(x.*)', ['x.* -']],
+    ['highestAverage(x.*,1)', ['x.* -']],
+  ])('%s', async (target, expected) => {
+    expect(await rollupsRead(target)).toEqual(expected);
+  });
+
+  test('a window of points asks for the same rollup when it looks for the step', async () => {
+    expect(await rollupsRead('movingAverage(consolidateBy(x.a,"max"),2)')).toEqual(['x.a max', 'x.a max']);
+  });
+
+  test('one pattern read in several ways is read once a way', async () => {
+    expect(
+      await rollupsRead(
+        'x.a',
+        'consolidateBy(x.a,"max")',
+        'scale(consolidateBy(x.a,"max"),2)',
+        'scale(x.a,2)',
+      ),
+    ).toEqual(['x.a -', 'x.a max']);
+  });
+
+  test('each target gets the values of its own rollup', async () => {
+    const answers: Record<string, number> = { max: 9, min: 1 };
+    const fetch = async (requests: readonly FetchRequest[]) =>
+      requests.map(({ pattern, rollup = '' }) => [
+        {
+          name: pattern,
+          start: 900,
+          step: 60,
+          values: Float64Array.of(answers[rollup] ?? 5),
+          aggregation: 'average',
+          xFilesFactor: 0,
+        } as const,
+      ]);
+    const { context } = setUp({ store: { fetch } });
+    const { results, stats } = await evaluateTargets(
+      ['sum(consolidateBy(x.a,"max"),x.a)', 'x.a', 'consolidateBy(x.a,"min")'],
+      context,
+    );
+    expect(results.map(({ series }) => [...series[0]!.values])).toEqual([[14], [5], [1]]);
+    expect(stats).toEqual({ series: 3, points: 3 });
+  });
+});
+
+test.each([
+  ['x.a', [5.5, 7.5, 9]],
+  ['consolidateBy(x.a,"max")', [6, 8, 9]],
+  ['consolidateBy(x.a,"min")', [5, 7, 9]],
+  ['scale(consolidateBy(x.a,"sum"),2)', [22, 30, 18]],
+  ['consolidateBy(x.a,"first")', [5, 7, 9]],
+  ['consolidateBy(x.a,"last")', [6, 8, 9]],
+  ['consolidateBy(consolidateBy(x.a,"max"),"avg")', [5.5, 7.5, 9]],
+  // As in graphite-web, what combines series begins anew with the average.
+  ['sum(consolidateBy(x.a,"max"))', [5.5, 7.5, 9]],
+])('maxDataPoints goes by consolidateBy: %s', async (target, expected) => {
+  const { context } = setUp();
+  const { results } = await evaluateTargets([target], context);
+  const [consolidated] = consolidateToMaxDataPoints(results[0]!.series, 3);
+  expect([consolidated!.start, consolidated!.step, [...consolidated!.values]]).toEqual([960, 120, expected]);
 });
 
 describe('failing', () => {

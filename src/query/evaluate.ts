@@ -6,6 +6,7 @@ import type { FetchLimits, FetchRequest, MetricStore, TooMuchError } from '../st
 import { type BoundCall, type BoundNode, bind, withoutSeries } from './bind.ts';
 import { functions as builtInFunctions } from './functions/index.ts';
 import type { FunctionTable } from './registry/functionTable.ts';
+import { withRollups } from './rollups.ts';
 import { fromStore, type Series } from './series.ts';
 import { parseTarget } from './target/parser.ts';
 import { TargetError } from './targetError.ts';
@@ -118,7 +119,7 @@ function createJob(target: string, { limits, functions = builtInFunctions }: Que
   try {
     return {
       ...job,
-      root: bind(parseTarget(target, limits), functions),
+      root: withRollups(bind(parseTarget(target, limits), functions)),
       series: undefined,
       error: undefined,
     };
@@ -166,7 +167,7 @@ function evaluateNode(node: BoundNode, from: number, run: Run): readonly Series[
   if (++job.visits > MAX_VISITS) tooManyWindows(node);
   let series: readonly Series[] | null;
   if (node.kind === 'path') {
-    const request = { pattern: node.pattern, from, until: context.until };
+    const request = { pattern: node.pattern, from, until: context.until, rollup: node.rollup };
     series = data.get(request);
     if (series === null) job.missing.set(requestKey(request), request);
   } else series = evaluateCall(node, from, run);
@@ -293,8 +294,8 @@ class FetchedData {
   }
 }
 
-function requestKey({ pattern, from, until }: FetchRequest): string {
-  return `${from} ${until} ${pattern}`;
+function requestKey({ pattern, from, until, rollup }: FetchRequest): string {
+  return `${from} ${until} ${rollup ?? '-'} ${pattern}`;
 }
 
 /** By name: the store may live in another thread, and what crosses threads keeps its name, not its class. */

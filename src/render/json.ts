@@ -63,7 +63,7 @@ function numberText(value: number): string {
 }
 
 /** A callback that is not a plain name would be a script of the visitor's own making in our answer. */
-function checkedCallback(name: string): string {
+export function checkedCallback(name: string): string {
   if (/^[A-Za-z_$][\w$.]{0,99}$/.test(name)) return name;
   throw new RenderOptionError('jsonp has to be the name of a function: letters, digits, _, $ and dots');
 }

@@ -86,7 +86,10 @@ export type Host = z.infer<typeof host>;
 export const hostsAnswer = z.object({ hosts: z.array(host), nowSeconds: z.number() });
 export type HostsAnswer = z.infer<typeof hostsAnswer>;
 
-/** GET /api/metrics/children?path=a.b (empty for the root) → nodes below, for the tree. */
+/**
+ * GET /api/metrics/children?path=a.b (empty for the root) → nodes below, for the tree. With `activeOnly=1`, `from` and
+ * `until` only those with a point in the range.
+ */
 export const treeNode = z.object({
   path: z.string(),
   text: z.string(),
@@ -94,11 +97,13 @@ export const treeNode = z.object({
   branch: z.boolean(),
 });
 export type TreeNode = z.infer<typeof treeNode>;
-export const childrenAnswer = z.object({ nodes: z.array(treeNode), truncated: z.boolean() });
+/** How many are left out because they have no point in the range; of a list that is cut, at least so many. */
+const hidden = z.number();
+export const childrenAnswer = z.object({ nodes: z.array(treeNode), truncated: z.boolean(), hidden });
 export type ChildrenAnswer = z.infer<typeof childrenAnswer>;
 
-/** GET /api/metrics/search?text=…&limit=… → full names. */
-export const searchAnswer = z.object({ names: z.array(z.string()), truncated: z.boolean() });
+/** GET /api/metrics/search?text=…&limit=… → full names; `activeOnly=1` as above. */
+export const searchAnswer = z.object({ names: z.array(z.string()), truncated: z.boolean(), hidden });
 export type SearchAnswer = z.infer<typeof searchAnswer>;
 
 /** One line of a chart's query; `id` is the caller's and comes back with the answer. */
@@ -176,7 +181,10 @@ export const statusAnswer = z.object({
   store: z.object({
     series: z.number(),
     pointsStored: z.number(),
+    /** By reason. */
     refused: z.record(z.string(), z.number()),
+    /** By reason and beginning of the name. */
+    refusedByPrefix: z.record(z.string(), z.record(z.string(), z.number())),
     linesReceived: z.number(),
     bytesReceived: z.number(),
     connections: z.number(),
@@ -185,6 +193,10 @@ export const statusAnswer = z.object({
     blockBytes: z.number(),
     writable: z.boolean(),
     problem: z.string().nullable(),
+    /** Background work that takes long, in words; null when there is none. */
+    activity: z.string().nullable(),
+    /** The engine's own figures by name: docs/telemetry.md. */
+    figures: z.record(z.string(), z.number()),
   }),
 });
 export type StatusAnswer = z.infer<typeof statusAnswer>;

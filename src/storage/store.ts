@@ -1,3 +1,4 @@
+import type { SeriesSchema } from '../model/retention.ts';
 import type { StoredSeries } from '../model/series.ts';
 
 /** A node of the metric tree, at the depth of the pattern that found it. */
@@ -12,12 +13,28 @@ export interface FindNode {
   readonly branch: boolean;
 }
 
+/** A range of seconds since 1970, both ends included. */
+export interface ActiveRange {
+  readonly from: number;
+  readonly until: number;
+}
+
+export interface FindOptions {
+  /** At most so many nodes. */
+  readonly limit?: number | undefined;
+  /** Leaves out series whose first and last point both lie before or both after the range, and branches without others. */
+  readonly active?: ActiveRange | undefined;
+}
+
 export interface FindAnswer {
   /** Sorted by path. */
   readonly nodes: FindNode[];
   /** True when a limit cut the list. */
   readonly truncated: boolean;
 }
+
+/** What a coarser archive is asked for: the true extremes, the sum, the mean or the last of what it stands for. */
+export type RollupFunction = 'average' | 'min' | 'max' | 'sum' | 'last' | 'count';
 
 export interface FetchRequest {
   /** A graphite glob over series names (`*`, `?`, `[a-c]`, `{a,b}`), or an exact name with tags. */
@@ -26,6 +43,8 @@ export interface FetchRequest {
   readonly from: number;
   /** Seconds since 1970, inclusive of the slot that it lies in. */
   readonly until: number;
+  /** Which of a coarser archive's columns to read; without it, what Whisper answers for the series' aggregation method. */
+  readonly rollup?: RollupFunction | undefined;
 }
 
 export interface FetchLimits {
@@ -55,6 +74,8 @@ export interface StoreStatus {
   readonly pointsStored: number;
   /** Points and lines not stored, by reason. Reasons never disappear once counted. */
   readonly refused: Readonly<Record<string, number>>;
+  /** The same by reason and beginning of the name (first segment; `(other)` beyond a bounded number of them). */
+  readonly refusedByPrefix: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly linesReceived: number;
   readonly bytesReceived: number;
   readonly connections: number;
@@ -64,6 +85,94 @@ export interface StoreStatus {
   /** False while the disk refuses writes; the reason is in `problem`. */
   readonly writable: boolean;
   readonly problem: string | null;
+  /** Background work that takes long (a retention change, an upgrade of files), for people to read; null when there is none. */
+  readonly activity: string | null;
+  /** The engine's own figures by name (`wal.syncs`, `head.series`, …): see docs/telemetry.md. Counters end in `_total`. */
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+/** Which series an administrator means: globs over names as in `find`, or exact names with tags. */
+export interface SeriesSelection {
+  readonly patterns: readonly string[];
+}
+
+/** A change that can be tried without being made. */
+export interface ChangeOptions {
+  readonly dryRun: boolean;
+}
+
+export interface DeleteReport {
+  /** How many series, and (the first hundred of) their names. */
+  readonly series: number;
+  readonly names: readonly string[];
+  /** Bytes on disk that the background work gives back, as far as known. */
+  readonly bytes: number;
+}
+
+export interface RenameReport {
+  readonly series: number;
+  /** The first hundred renames, `from` to `to`. */
+  readonly renames: readonly { readonly from: string; readonly to: string }[];
+}
+
+/** A series that nobody writes, or nobody reads. */
+export interface UnusedSeries {
+  readonly name: string;
+  /** Seconds since 1970 of the newest point; null when there is none. */
+  readonly lastPoint: number | null;
+  /** Seconds since 1970 when a query last read it; null when none has since the record began. */
+  readonly lastAsked: number | null;
+}
+
+export interface UnusedRequest {
+  /** Globs; every series without any. */
+  readonly patterns?: readonly string[] | undefined;
+  /** Only series without a point for so many seconds. */
+  readonly silentSeconds?: number | undefined;
+  /** Only series that no query has read for so many seconds (Infinity: never since the record began). */
+  readonly unaskedSeconds?: number | undefined;
+  readonly limit: number;
+}
+
+/** What a change of retention does to what is stored. Estimates, from the directories of the blocks. */
+export interface RetentionReport {
+  /** Series whose schema changes. */
+  readonly series: number;
+  /** Values stored for them now and afterwards, over all archives. */
+  readonly pointsBefore: number;
+  readonly pointsAfter: number;
+  readonly bytesBefore: number;
+  readonly bytesAfter: number;
+  /** The changes by old and new schema, most series first. */
+  readonly changes: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly series: number;
+    /** One of the series. */
+    readonly example: string;
+  }[];
+}
+
+/** A new schema for series, or back to what the configuration says (`schema` null). */
+export interface RetentionRequest {
+  readonly patterns: readonly string[];
+  readonly schema: SeriesSchema | null;
+}
+
+export interface SeriesInfo {
+  readonly name: string;
+  readonly schema: SeriesSchema;
+  /** True when the schema was set for the series itself, so that the configuration does not change it. */
+  readonly pinned: boolean;
+  readonly firstPoint: number | null;
+  readonly lastPoint: number | null;
+  readonly lastAsked: number | null;
+}
+
+export interface BackupReport {
+  readonly folder: string;
+  readonly files: number;
+  readonly bytes: number;
 }
 
 /** All that the rest of the program knows of storage. Every method may be called at any time, concurrently. */
@@ -72,13 +181,43 @@ export interface MetricStore {
    * Nodes of the tree that match a glob level by level, such as `hosts.*.cpu`. A pattern that would look at too many
    * names is a {@link TooMuchError}, here and in `fetch`.
    */
-  find(pattern: string, limit?: number): Promise<FindAnswer>;
+  find(pattern: string, options?: FindOptions): Promise<FindAnswer>;
   /** Full names of series that contain all the blank-separated words of `text`, case-insensitively. */
-  search(text: string, limit: number): Promise<{ names: string[]; truncated: boolean }>;
+  search(text: string, limit: number, active?: ActiveRange): Promise<{ names: string[]; truncated: boolean }>;
+  /** Up to `limit` names in ascending order of bytes, beginning behind `after` (null: at the first). For streaming all. */
+  names(after: string | null, limit: number): Promise<string[]>;
+  /**
+   * Names of series that satisfy all tag expressions (`tag=value`, `!=`, `=~`, `!=~`; the path is the tag `name`), sorted. At
+   * least one must not be satisfied by an absent tag, as in Graphite. A bad expression is a {@link BadRequestError}.
+   */
+  findByTags(expressions: readonly string[], limit: number): Promise<{ names: string[]; truncated: boolean }>;
   /** One list of series a request, in the order of the requests; each list is sorted by name. */
   fetch(requests: readonly FetchRequest[], limits?: FetchLimits): Promise<StoredSeries[][]>;
   append(batch: PointBatch): Promise<void>;
   status(): Promise<StoreStatus>;
+  /** What is known of the series that match, sorted by name. */
+  describe(selection: SeriesSelection, limit: number): Promise<SeriesInfo[]>;
+  /** Deletes series with all their points. Once it resolves (not dry), they stay deleted over any crash. */
+  delete(selection: SeriesSelection, options: ChangeOptions): Promise<DeleteReport>;
+  /**
+   * Renames series, history included. `from` and `to` are names, or branches (`a.b` → `c.d` takes all below along). A target that
+   * exists is a {@link BadRequestError}: merge then.
+   */
+  rename(from: string, to: string, options: ChangeOptions): Promise<RenameReport>;
+  /** Fills the gaps of series `into` (made when absent) with the points of `from`, then deletes `from`. */
+  merge(from: string, into: string, options: ChangeOptions): Promise<RenameReport>;
+  unused(request: UnusedRequest): Promise<{ series: UnusedSeries[]; truncated: boolean }>;
+  /** Sets or frees the schema of series; what is stored follows in the background. */
+  setRetention(request: RetentionRequest, options: ChangeOptions): Promise<RetentionReport>;
+  /** Reads the configuration's rules again and applies them to all series that are not pinned. */
+  applyRetention(options: ChangeOptions): Promise<RetentionReport>;
+  /** A consistent copy of all that is stored into a new folder, while points come in. */
+  backup(folder: string): Promise<BackupReport>;
   /** Everything on disk; nothing may be called afterwards. */
   close(): Promise<void>;
+}
+
+/** A request that makes no sense; the text says what is wrong and what to do. */
+export class BadRequestError extends Error {
+  override name = 'BadRequestError';
 }

@@ -82,7 +82,13 @@ function garbage(): Uint8Array {
 function open(folder: string): NativeEngine {
   return openTestEngine(folder, {
     schemaOf: () => ({ archives: [{ step: 1, points: 86_400 }], aggregation: 'average', xFilesFactor: 0 }),
-    limits: { maxNameBytes: 1000, maxNameDepth: 50, maxSeries: MAX_SERIES },
+    limits: {
+      maxNameBytes: 1000,
+      maxNameDepth: 50,
+      maxSeries: MAX_SERIES,
+      maxNewSeriesPerMinute: 0,
+      prefixLimits: [],
+    },
     refused() {},
   });
 }

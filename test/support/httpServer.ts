@@ -3,9 +3,11 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { type Accounts, createAccounts } from '../../src/accounts/accounts.ts';
 import type { HttpDeps, HttpSettings } from '../../src/http/deps.ts';
 import { createHttpServer } from '../../src/http/server.ts';
+import { backupDatabase } from '../../src/metadata/backupDatabase.ts';
 import { openDatabase } from '../../src/metadata/database.ts';
 import type { Role } from '../../src/schema/api.ts';
 import type { LogFields } from '../../src/telemetry/log.ts';
+import { startProgramFigures } from '../../src/telemetry/programFigures.ts';
 import { createNaiveStore, type NaiveStore } from './naiveStore.ts';
 
 export interface TestServerOptions {
@@ -16,6 +18,8 @@ export interface TestServerOptions {
   readonly adminPassword?: string | null;
   /** Seconds since 1970; the clock stands still at 1,700,000,000 unless given. */
   readonly now?: () => number;
+  /** Of the accounts; in memory unless given. */
+  readonly databaseFile?: string;
 }
 
 export interface TestServer {
@@ -34,7 +38,7 @@ export const ADMIN_PASSWORD = 'a good password';
 
 export async function createTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const now = options.now ?? (() => 1_700_000_000);
-  const database = openDatabase(':memory:');
+  const database = openDatabase(options.databaseFile ?? ':memory:');
   const accounts = createAccounts({ database, now, passwordCost: { N: 16, r: 1, p: 1 } });
   await accounts.addFirstAdministrator(
     options.adminPassword === undefined ? ADMIN_PASSWORD : options.adminPassword,
@@ -42,6 +46,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   const store = createNaiveStore(now);
   const logged: TestServer['logged'] = [];
   const note = (message: string, fields?: LogFields) => void logged.push({ message, fields });
+  const program = startProgramFigures();
   const server = await createHttpServer({
     store: { ...store, ...options.store },
     accounts,
@@ -56,6 +61,8 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
       ...options.settings,
     },
     listeners: () => ({ http: '127.0.0.1:1', carbon: null }),
+    backupDatabase: (file) => backupDatabase(database, file),
+    program,
     log: { info: note, warn: note, error: note },
     now,
   });
@@ -68,6 +75,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     as: (role) => ({ authorization: `Bearer ${accounts.tokens.create({ name: role, role }).secret}` }),
     async close() {
       await server.close();
+      program.stop();
       database.close();
     },
   };

@@ -2,16 +2,30 @@
  * The obvious MetricStore: a Map of Maps. Tests of query and http read from it, and the engines are compared with it.
  * It answers as Whisper does; coarser archives are worked out from all points at the time of reading.
  */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseMetricName } from '../../src/model/metricName.ts';
 import type { Archive, SchemaOf, SeriesSchema } from '../../src/model/retention.ts';
 import type { StoredSeries } from '../../src/model/series.ts';
 import {
+  type ActiveRange,
+  BadRequestError,
+  type ChangeOptions,
   type FetchLimits,
   type FetchRequest,
   type FindNode,
+  type FindOptions,
   type MetricStore,
   type PointBatch,
+  type RenameReport,
+  type RetentionReport,
+  type RetentionRequest,
+  type RollupFunction,
+  type SeriesInfo,
+  type SeriesSelection,
   type StoreStatus,
   TooMuchError,
+  type UnusedRequest,
 } from '../../src/storage/store.ts';
 import { matchesPath } from './naiveGlob.ts';
 
@@ -27,9 +41,15 @@ export interface NaiveStore extends MetricStore {
 
 interface NaiveSeries {
   readonly schema: SeriesSchema;
+  readonly pinned: boolean;
   /** Start second of a slot of the finest archive → value. */
   readonly slots: Map<number, number>;
+  /** When `fetch` last read it. */
+  readonly lastAsked: number | null;
 }
+
+/** Reports name so many series; what there is beyond them is only counted. */
+const NAMES_TOLD = 100;
 
 const oneArchive = (step: number): SeriesSchema => ({
   archives: [{ step, points: Number.POSITIVE_INFINITY }],
@@ -47,39 +67,128 @@ export function createNaiveStore(
 
   function addWithSchema(name: string, schema: SeriesSchema, points: readonly NaivePoint[]): void {
     const key = canonicalName(name);
-    const series = all.get(key) ?? { schema, slots: new Map<number, number>() };
+    const fresh: NaiveSeries = { schema, pinned: false, slots: new Map(), lastAsked: null };
+    const series = all.get(key) ?? fresh;
     all.set(key, series);
     const step = series.schema.archives[0]!.step;
-    for (const [seconds, value] of points) series.slots.set(Math.floor(seconds / step) * step, value);
+    for (const [seconds, value] of points) series.slots.set(slotOf(seconds, step), value);
     pointsStored += points.length;
   }
 
-  function fetchOne(request: FetchRequest): StoredSeries[] {
-    const wanted = canonicalName(request.pattern);
-    const names = [...all.keys()].filter((name) =>
+  const sortedNames = (): string[] => [...all.keys()].sort(byCodeUnits);
+
+  function matching(pattern: string): string[] {
+    const wanted = canonicalName(pattern);
+    return sortedNames().filter((name) =>
       wanted.includes(';') || name.includes(';') ? name === wanted : matchesPath(wanted, name),
     );
-    return names.sort(byCodeUnits).flatMap((name) => {
-      const series = read(all.get(name)!, request.from, request.until, now());
-      return series === null ? [] : [{ name, ...series }];
+  }
+
+  function selected({ patterns }: SeriesSelection): string[] {
+    return [...new Set(patterns.flatMap(matching))].sort(byCodeUnits);
+  }
+
+  function isActive(name: string, range: ActiveRange | undefined): boolean {
+    if (range === undefined) return true;
+    const { first, last } = ends(all.get(name)!.slots);
+    if (first === null || last === null) return false;
+    const allBefore = first < range.from && last < range.from;
+    return !allBefore && !(first > range.until && last > range.until);
+  }
+
+  function fetchOne(request: FetchRequest): StoredSeries[] {
+    return matching(request.pattern).flatMap((name) => {
+      const series = all.get(name)!;
+      all.set(name, { ...series, lastAsked: now() });
+      const answer = read(series, request, now());
+      return answer === null ? [] : [{ name, ...answer }];
     });
+  }
+
+  /** What {@link MetricStore.rename} would rename, and why it can't when it can't. */
+  function renames(from: string, to: string): { from: string; to: string }[] {
+    const [source, target] = [checkedName(from), checkedName(to)];
+    if (source === target) throw new BadRequestError(`${source} has this name already`);
+    const list = sortedNames()
+      .filter((name) => name === source || name.startsWith(`${source}.`))
+      .map((name) => ({ from: name, to: target + name.slice(source.length) }));
+    if (list.length === 0) throw new BadRequestError(`there is no series and no branch ${source}`);
+    const moving = new Set(list.map((one) => one.from));
+    const taken = list.find((one) => all.has(one.to) && !moving.has(one.to));
+    if (taken !== undefined) {
+      throw new BadRequestError(`there is a series ${taken.to} already; merge ${taken.from} into it`);
+    }
+    return list;
+  }
+
+  function changeSchemas(
+    names: readonly string[],
+    schemaFor: (name: string) => { schema: SeriesSchema; pinned: boolean },
+    { dryRun }: ChangeOptions,
+  ): RetentionReport {
+    const changes = new Map<string, { from: string; to: string; series: number; example: string }>();
+    let series = 0;
+    let pointsBefore = 0;
+    let pointsAfter = 0;
+    for (const name of names) {
+      const before = all.get(name)!;
+      const { schema, pinned } = schemaFor(name);
+      const after = { ...before, schema, pinned, slots: resliced(before, schema) };
+      const [from, to] = [schemaText(before.schema), schemaText(schema)];
+      if (from !== to) {
+        series++;
+        pointsBefore += storedValues(before, now());
+        pointsAfter += storedValues(after, now());
+        const change = changes.get(`${from} ${to}`) ?? { from, to, series: 0, example: name };
+        change.series++;
+        changes.set(`${from} ${to}`, change);
+      }
+      if (!dryRun) all.set(name, after);
+    }
+    return {
+      series,
+      pointsBefore,
+      pointsAfter,
+      // A double each: that is what they take here.
+      bytesBefore: pointsBefore * 8,
+      bytesAfter: pointsAfter * 8,
+      changes: [...changes.values()].sort((a, b) => b.series - a.series),
+    };
   }
 
   return {
     add: (name, step, points) => addWithSchema(name, oneArchive(step), points),
     addWithSchema,
 
-    async find(pattern, limit = Number.POSITIVE_INFINITY) {
-      const nodes = treeNodes([...all.keys()].filter((name) => !name.includes(';')));
-      const matching = nodes.filter((node) => matchesPath(pattern, node.path));
-      return { nodes: matching.slice(0, limit), truncated: matching.length > limit };
+    async find(pattern, { limit = Number.POSITIVE_INFINITY, active }: FindOptions = {}) {
+      const nodes = treeNodes(sortedNames().filter((name) => !name.includes(';') && isActive(name, active)));
+      const matches = nodes.filter((node) => matchesPath(pattern, node.path));
+      return { nodes: matches.slice(0, limit), truncated: matches.length > limit };
     },
 
-    async search(text, limit) {
+    async search(text, limit, active) {
       const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-      const names = [...all.keys()].sort(byCodeUnits).filter((name) => {
+      const names = sortedNames().filter((name) => {
         const lower = name.toLowerCase();
-        return words.every((word) => lower.includes(word));
+        return words.every((word) => lower.includes(word)) && isActive(name, active);
+      });
+      return { names: names.slice(0, limit), truncated: names.length > limit };
+    },
+
+    async names(after, limit) {
+      const names = [...all.keys()].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+      const first = after === null ? 0 : names.findIndex((name) => isBehind(name, after));
+      return first < 0 ? [] : names.slice(first, first + limit);
+    },
+
+    async findByTags(expressions, limit) {
+      const wanted = expressions.map(tagExpression);
+      if (wanted.every(({ satisfiedBy }) => satisfiedBy(''))) {
+        throw new BadRequestError('at least one tag expression must not be satisfied by an absent tag');
+      }
+      const names = sortedNames().filter((name) => {
+        const { path, tags } = parseMetricName(name);
+        return wanted.every(({ tag, satisfiedBy }) => satisfiedBy(tag === 'name' ? path : (tags[tag] ?? '')));
       });
       return { names: names.slice(0, limit), truncated: names.length > limit };
     },
@@ -107,6 +216,7 @@ export function createNaiveStore(
         series: all.size,
         pointsStored,
         refused: {},
+        refusedByPrefix: {},
         linesReceived: 0,
         bytesReceived: 0,
         connections: 0,
@@ -115,18 +225,173 @@ export function createNaiveStore(
         blockBytes: 0,
         writable: true,
         problem: null,
+        activity: null,
+        figures: {},
       };
+    },
+
+    async describe(selection, limit): Promise<SeriesInfo[]> {
+      return selected(selection)
+        .slice(0, limit)
+        .map((name) => {
+          const { schema, pinned, slots, lastAsked } = all.get(name)!;
+          const { first, last } = ends(slots);
+          return { name, schema, pinned, firstPoint: first, lastPoint: last, lastAsked };
+        });
+    },
+
+    async delete(selection, { dryRun }) {
+      const names = selected(selection);
+      if (!dryRun) for (const name of names) all.delete(name);
+      return { series: names.length, names: names.slice(0, NAMES_TOLD), bytes: 0 };
+    },
+
+    async rename(from, to, { dryRun }): Promise<RenameReport> {
+      const list = renames(from, to);
+      if (!dryRun) {
+        const moved = list.map((one) => [one.to, all.get(one.from)!] as const);
+        for (const one of list) all.delete(one.from);
+        for (const [name, series] of moved) all.set(name, series);
+      }
+      return { series: list.length, renames: list.slice(0, NAMES_TOLD) };
+    },
+
+    async merge(from, into, { dryRun }): Promise<RenameReport> {
+      const [source, target] = [checkedName(from), checkedName(into)];
+      if (source === target) throw new BadRequestError(`${source} can't be merged into itself`);
+      const series = all.get(source);
+      if (series === undefined) throw new BadRequestError(`there is no series ${source}`);
+      if (!dryRun) {
+        const kept = all.get(target) ?? { ...series, slots: new Map<number, number>() };
+        const step = kept.schema.archives[0]!.step;
+        const slots = new Map(resliced(series, kept.schema));
+        for (const [seconds, value] of kept.slots) slots.set(slotOf(seconds, step), value);
+        all.set(target, { ...kept, slots });
+        all.delete(source);
+      }
+      return { series: 1, renames: [{ from: source, to: target }] };
+    },
+
+    async unused({ patterns, silentSeconds, unaskedSeconds, limit }: UnusedRequest) {
+      const candidates = patterns === undefined ? sortedNames() : selected({ patterns });
+      const series = candidates.flatMap((name) => {
+        const { slots, lastAsked } = all.get(name)!;
+        const { last } = ends(slots);
+        const silent = silentSeconds === undefined || last === null || now() - last >= silentSeconds;
+        const unasked =
+          unaskedSeconds === undefined || lastAsked === null || now() - lastAsked >= unaskedSeconds;
+        return silent && unasked ? [{ name, lastPoint: last, lastAsked }] : [];
+      });
+      return { series: series.slice(0, limit), truncated: series.length > limit };
+    },
+
+    async setRetention({ patterns, schema }: RetentionRequest, options) {
+      return changeSchemas(
+        selected({ patterns }),
+        (name) => (schema === null ? { schema: schemaOf(name), pinned: false } : { schema, pinned: true }),
+        options,
+      );
+    },
+
+    async applyRetention(options) {
+      const names = sortedNames().filter((name) => !all.get(name)!.pinned);
+      return changeSchemas(names, (name) => ({ schema: schemaOf(name), pinned: false }), options);
+    },
+
+    async backup(folder) {
+      const file = join(folder, 'series.json');
+      const text = JSON.stringify([...all].map(([name, { schema, slots }]) => [name, schema, [...slots]]));
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(file, text);
+      return { folder, files: 1, bytes: Buffer.byteLength(text) };
     },
 
     async close() {},
   };
 }
 
+function slotOf(seconds: number, step: number): number {
+  return Math.floor(seconds / step) * step;
+}
+
+/** The first and the last slot that holds a point. */
+function ends(slots: ReadonlyMap<number, number>): { first: number | null; last: number | null } {
+  let first: number | null = null;
+  let last: number | null = null;
+  for (const seconds of slots.keys()) {
+    if (first === null || seconds < first) first = seconds;
+    if (last === null || seconds > last) last = seconds;
+  }
+  return { first, last };
+}
+
+/** The points of a series on the grid of another schema: coarser slots are aggregated, finer ones stay apart. */
+function resliced({ schema, slots }: NaiveSeries, next: SeriesSchema): Map<number, number> {
+  const [old, wanted] = [schema.archives[0]!, next.archives[0]!];
+  if (old.step === wanted.step) return slots;
+  const moved = new Map<number, number>();
+  for (const [seconds, value] of [...slots].sort(([a], [b]) => a - b)) {
+    const start = slotOf(seconds, wanted.step);
+    if (wanted.step % old.step !== 0) moved.set(start, value);
+    else if (!moved.has(start)) {
+      const coarse = slotValue({ ...next, xFilesFactor: 0 }, [old, wanted], 1, start, slots);
+      moved.set(start, coarse);
+    }
+  }
+  return moved;
+}
+
+/** How many values all archives of a series hold together. */
+function storedValues({ schema, slots }: NaiveSeries, now: number): number {
+  let count = 0;
+  schema.archives.forEach(({ step, points }, level) => {
+    const starts = new Set([...slots.keys()].map((seconds) => slotOf(seconds, step)));
+    for (const start of starts) {
+      const kept = start > now - step * points;
+      if (kept && !Number.isNaN(slotValue(schema, schema.archives, level, start, slots))) count++;
+    }
+  });
+  return count;
+}
+
+function schemaText({ archives, aggregation, xFilesFactor }: SeriesSchema): string {
+  const reach = archives.map(({ step, points }) => `${step}:${points}`).join(',');
+  return `${reach} ${aggregation} ${xFilesFactor}`;
+}
+
+function checkedName(text: string): string {
+  const name = canonicalName(text);
+  const { path } = parseMetricName(name);
+  if (path.split('.').includes('')) throw new BadRequestError(`"${text}" has an empty segment`);
+  return name;
+}
+
+function isBehind(name: string, after: string): boolean {
+  return Buffer.compare(Buffer.from(name), Buffer.from(after)) > 0;
+}
+
+/** `tag=value`, `tag!=value`, `tag=~pattern`, `tag!=~pattern`; an absent tag is an empty text. */
+function tagExpression(text: string): { tag: string; satisfiedBy: (value: string) => boolean } {
+  const parts = /^([^;!=]+)(!?=~?)([^;]*)$/s.exec(text);
+  if (parts === null) {
+    throw new BadRequestError(`"${text}" is no tag expression; write tag=value, tag!=value, tag=~pattern`);
+  }
+  const [, tag, operator, value] = parts as unknown as [string, string, string, string];
+  const wanted = !operator.startsWith('!');
+  if (!operator.endsWith('~')) return { tag, satisfiedBy: (is) => (is === value) === wanted };
+  let pattern: RegExp;
+  try {
+    pattern = new RegExp(`^(?:${value})`);
+  } catch {
+    throw new BadRequestError(`"${value}" is not a regular expression`);
+  }
+  return { tag, satisfiedBy: (is) => pattern.test(is) === wanted };
+}
+
 /** Whisper's choice of archive and slots for a range; null where Whisper answers nothing at all. */
 function read(
   { schema, slots }: NaiveSeries,
-  wantedFrom: number,
-  wantedUntil: number,
+  { from: wantedFrom, until: wantedUntil, rollup }: FetchRequest,
   now: number,
 ): Omit<StoredSeries, 'name'> | null {
   if (wantedFrom > wantedUntil) throw new RangeError(`from ${wantedFrom} is after until ${wantedUntil}`);
@@ -144,9 +409,44 @@ function read(
   if (end === start) end += step;
   const values = new Float64Array(Math.max(0, (end - start) / step));
   for (let i = 0; i < values.length; i++) {
-    values[i] = slotValue(schema, archives, chosen, start + i * step, slots);
+    const second = start + i * step;
+    values[i] =
+      rollup === undefined || chosen === 0
+        ? slotValue(schema, archives, chosen, second, slots)
+        : rolledUp(rollup, second, step, archives[0]!.step, slots);
   }
   return { start, step, values, aggregation, xFilesFactor };
+}
+
+/** What is true of all known points of a coarser slot, whatever the series' own method and xFilesFactor. */
+function rolledUp(
+  rollup: RollupFunction,
+  start: number,
+  step: number,
+  finest: number,
+  slots: ReadonlyMap<number, number>,
+): number {
+  const known: number[] = [];
+  for (let at = start; at < start + step; at += finest) {
+    const value = slots.get(at);
+    if (value !== undefined) known.push(value);
+  }
+  if (known.length === 0) return Number.NaN;
+  const sum = known.reduce((total, value) => total + value, 0);
+  switch (rollup) {
+    case 'average':
+      return sum / known.length;
+    case 'sum':
+      return sum;
+    case 'count':
+      return known.length;
+    case 'last':
+      return known[known.length - 1]!;
+    case 'min':
+      return Math.min(...known);
+    case 'max':
+      return Math.max(...known);
+  }
 }
 
 /** Value of one slot of archive `level`, from the slots of the next finer one; NaN when too few are known. */
@@ -155,7 +455,7 @@ function slotValue(
   archives: readonly Archive[],
   level: number,
   start: number,
-  finest: Map<number, number>,
+  finest: ReadonlyMap<number, number>,
 ): number {
   if (level === 0) return finest.get(start) ?? Number.NaN;
   const finer = archives[level - 1]!.step;

@@ -1,5 +1,6 @@
 import { inlineCompactor } from '../../src/storage/native/compactor.ts';
-import { NativeEngine, type NativeEngineOptions } from '../../src/storage/native/nativeEngine.ts';
+import type { NativeEngineOptions } from '../../src/storage/native/engineOptions.ts';
+import { NativeEngine } from '../../src/storage/native/nativeEngine.ts';
 
 /** A moment when the engines of tests live. */
 export const NOW = 1_700_000_000;
@@ -16,8 +17,15 @@ export function openTestEngine(folder: string, overrides: Partial<NativeEngineOp
   return new NativeEngine({
     folder,
     schemaOf: () => ({ archives: [{ step: 10, points: 100_000 }], aggregation: 'average', xFilesFactor: 0 }),
-    limits: { maxNameBytes: 1000, maxNameDepth: 50, maxSeries: 1000 },
+    limits: {
+      maxNameBytes: 1000,
+      maxNameDepth: 50,
+      maxSeries: 1000,
+      maxNewSeriesPerMinute: 0,
+      prefixLimits: [],
+    },
     walSync: 'never',
+    walMaxBytes: 1e12,
     flushAfterSeconds: 1e9,
     flushAfterBytes: 1e12,
     now: () => NOW,

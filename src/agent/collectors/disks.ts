@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { segment } from '../../model/segment.ts';
 import type { Collector, CollectorContext, CollectorType, MetricInfo } from '../collector.ts';
 import { namesOf } from '../collector.ts';
 import type { Counters } from '../counters.ts';
 import { createCounters } from '../counters.ts';
-import { freeSegment, segment } from '../segment.ts';
+import { freeSegment } from '../segment.ts';
 
 const METRICS: readonly MetricInfo[] = [
   { name: 'disks.<device>.read_bytes', unit: 'bytes/s', about: 'Read from the device.' },

@@ -1,4 +1,5 @@
 import { defineFunction } from '../registry/defineFunction.ts';
+import { handOn } from '../registry/handOn.ts';
 import { combineParams, combineSeries } from './combineSeries.ts';
 
 export const averageSeries = defineFunction({
@@ -9,6 +10,7 @@ export const averageSeries = defineFunction({
   description:
     'Only the values that are there count. Series of different steps are first brought to the common step, each by its own consolidation.',
   params: combineParams,
+  rollup: handOn('average', 'sum', 'last'),
   run: ({ seriesLists }, context) => combineSeries(seriesLists, 'average', context),
   cases: [
     {

@@ -10,6 +10,8 @@ export const derivative = defineFunction({
     'For a counter that only grows, this is how much it grew in each step; see perSecond for a rate, and ' +
     'nonNegativeDerivative for counters that start again. The first value, and the first after a gap, is absent.',
   params: { seriesList: seriesList('the series to take differences of') },
+  // All differences within a coarse slot together are the difference of its last value to the one before.
+  rollup: (_, asked) => (asked === 'sum' ? 'last' : undefined),
   run: ({ seriesList }) =>
     seriesList.map((series) =>
       derive(series, {

@@ -3,6 +3,7 @@ import { functionTable } from '../registry/functionTable.ts';
 import { alias } from './alias.ts';
 import { aliasByNode } from './aliasByNode.ts';
 import { averageSeries } from './averageSeries.ts';
+import { consolidateBy } from './consolidateBy.ts';
 import { derivative } from './derivative.ts';
 import { highestAverage } from './highestAverage.ts';
 import { maxSeries } from './maxSeries.ts';
@@ -17,6 +18,7 @@ export const functions = functionTable([
   alias,
   aliasByNode,
   averageSeries,
+  consolidateBy,
   derivative,
   highestAverage,
   maxSeries,

@@ -1,4 +1,5 @@
 import { defineFunction } from '../registry/defineFunction.ts';
+import { handOn } from '../registry/handOn.ts';
 import { combineParams, combineSeries } from './combineSeries.ts';
 
 export const minSeries = defineFunction({
@@ -9,6 +10,7 @@ export const minSeries = defineFunction({
   description:
     'Series of different steps are first brought to the common step, each by its own consolidation.',
   params: combineParams,
+  rollup: handOn('min', 'last'),
   run: ({ seriesLists }, context) => combineSeries(seriesLists, 'min', context),
   cases: [
     {

@@ -1,4 +1,5 @@
 import { defineFunction } from '../registry/defineFunction.ts';
+import { handOn } from '../registry/handOn.ts';
 import { movingHistory, movingParams, movingSeries, windowProblem } from './movingWindow.ts';
 import { windowMeans } from './windowMeans.ts';
 
@@ -11,6 +12,7 @@ export const movingAverage = defineFunction({
     'Absent values do not count; xFilesFactor is the share of the window that has to be known.',
   params: movingParams,
   history: movingHistory,
+  rollup: handOn('average', 'sum'),
   check: windowProblem,
   run: (args, context) => movingSeries('movingAverage', windowMeans, args, context),
   cases: [

@@ -10,6 +10,8 @@ export const nonNegativeDerivative = defineFunction({
     'Where the counter fell (it was reset) the value is absent, unless maxValue or minValue tells how much it ' +
     'must have grown until then.',
   params: growthParams,
+  // All growth within a coarse slot is what its last value has grown by; a restart in it hides some.
+  rollup: (_, asked) => (asked === 'sum' ? 'last' : undefined),
   run: ({ seriesList, maxValue, minValue }) =>
     seriesList.map((series) =>
       derive(series, {

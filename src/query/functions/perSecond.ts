@@ -9,6 +9,8 @@ export const perSecond = defineFunction({
   summary: 'How fast a counter grows: nonNegativeDerivative divided by the seconds of a step.',
   description: 'Rounded to six decimals.',
   params: growthParams,
+  // The mean rate of a coarse slot is what its last value has grown by, divided by its length.
+  rollup: (_, asked) => (asked === 'average' ? 'last' : undefined),
   run: ({ seriesList, maxValue, minValue }) =>
     seriesList.map((series) =>
       derive(series, {

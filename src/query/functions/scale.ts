@@ -1,3 +1,4 @@
+import type { RollupFunction } from '../../storage/store.ts';
 import { floatRepr, formatG } from '../pythonNumber.ts';
 import { defineFunction } from '../registry/defineFunction.ts';
 import { float, seriesList } from '../registry/params.ts';
@@ -8,6 +9,7 @@ export const scale = defineFunction({
   group: 'Transform',
   summary: 'Multiplies every value by a number.',
   params: { seriesList: seriesList('the series to multiply'), factor: float('what to multiply by') },
+  rollup: ({ factor }, asked) => rollupBefore(factor, asked),
   run: ({ seriesList, factor }) =>
     seriesList.map((series) =>
       derive(series, {
@@ -27,3 +29,11 @@ export const scale = defineFunction({
     { call: 'scale(scale(a,2),factor=3)', given: { a: [1] }, expect: { 'scale(scale(a,2),3)': [6] } },
   ],
 });
+
+/** A negative factor makes the least value the greatest. How many values there are has nothing to do with it. */
+function rollupBefore(factor: number, asked: RollupFunction | undefined): RollupFunction | undefined {
+  if (asked === 'count') return undefined;
+  if (factor >= 0) return asked;
+  if (asked === 'max') return 'min';
+  return asked === 'min' ? 'max' : asked;
+}

@@ -1,4 +1,5 @@
 import { defineFunction } from '../registry/defineFunction.ts';
+import { handOn } from '../registry/handOn.ts';
 import { combineParams, combineSeries } from './combineSeries.ts';
 
 export const sumSeries = defineFunction({
@@ -9,6 +10,7 @@ export const sumSeries = defineFunction({
   description:
     'Slots without a value in any series stay empty; a value missing in some of them counts as nothing. Series of different steps are first brought to the common step, each by its own consolidation.',
   params: combineParams,
+  rollup: handOn('average', 'sum', 'last'),
   run: ({ seriesLists }, context) => combineSeries(seriesLists, 'sum', context),
   cases: [
     {

@@ -1,3 +1,4 @@
+import type { RollupFunction } from '../../storage/store.ts';
 import { bug } from '../bug.ts';
 import type { Series } from '../series.ts';
 import type { ArgumentsOf, Param } from './params.ts';
@@ -63,6 +64,14 @@ interface FunctionDefinition<P extends Params> {
   /** In the order of the arguments. */
   readonly params: P;
   readonly history?: (args: ArgumentsOf<P>) => History;
+  /**
+   * Which of a coarser archive's columns the series arguments are read from, where only that archive reaches far
+   * enough; undefined for what graphite-web would read. `asked` is what is wanted of the function's own result,
+   * such as `max` in `consolidateBy(…, "max")`. Without this member it is handed on: right for functions that give
+   * back the values as they got them (names, order, choice). A function that computes others must say for which it
+   * is the same before rolling up and after, or what it needs instead: see `handOn.ts`.
+   */
+  readonly rollup?: (args: ArgumentsOf<P>, asked: RollupFunction | undefined) => RollupFunction | undefined;
   /** Refuses arguments that are of the right type but senseless: the text continues "name: ". */
   readonly check?: (args: ArgumentsOf<P>) => string | undefined;
   /** Computes the result; must leave its arguments as they are. */
@@ -82,6 +91,9 @@ export interface GraphiteFunction {
   readonly description: string | undefined;
   readonly params: readonly NamedParam[];
   readonly history: ((args: BoundArguments) => History) | undefined;
+  readonly rollup:
+    | ((args: BoundArguments, asked: RollupFunction | undefined) => RollupFunction | undefined)
+    | undefined;
   readonly check: ((args: BoundArguments) => string | undefined) | undefined;
   readonly run: (args: BoundArguments, context: RunContext) => readonly Series[];
   readonly cases: readonly FunctionCase[];
@@ -95,7 +107,7 @@ export interface NamedParam extends Param<unknown> {
  * Makes a function of the target language from one value that explains it, validates its arguments, runs it and
  * proves it. List it in `functions/index.ts`.
  *
- * `history` and `check` are called before anything is fetched, so their series arguments are empty lists.
+ * `history`, `rollup` and `check` are called before anything is fetched, so their series arguments are empty lists.
  */
 export function defineFunction<const P extends Params>(definition: FunctionDefinition<P>): GraphiteFunction {
   const params = Object.entries(definition.params).map(([name, param]) => ({ name, ...param }));
@@ -105,7 +117,7 @@ export function defineFunction<const P extends Params>(definition: FunctionDefin
   if (definition.cases.length === 0) bug(`${definition.name} has no cases`);
   // The one place where the types of arguments are given up: bind.ts checks them against the same `params`.
   const typed = (args: BoundArguments): ArgumentsOf<P> => args as ArgumentsOf<P>;
-  const { history, check, run } = definition;
+  const { history, rollup, check, run } = definition;
   return {
     name: definition.name,
     aliases: definition.aliases ?? [],
@@ -114,6 +126,7 @@ export function defineFunction<const P extends Params>(definition: FunctionDefin
     description: definition.description,
     params,
     history: history && ((args) => history(typed(args))),
+    rollup: rollup && ((args, asked) => rollup(typed(args), asked)),
     check: check && ((args) => check(typed(args))),
     run: (args, context) => run(typed(args), context),
     cases: definition.cases,

@@ -21,6 +21,19 @@ describe('functions are described as graphite-web describes them', () => {
     ],
     ['averageSeries(*seriesLists)', 'Combine', [lists]],
     ['avg(*seriesLists)', 'Combine', [lists]],
+    [
+      'consolidateBy(seriesList, consolidationFunc)',
+      'Special',
+      [
+        list,
+        {
+          name: 'consolidationFunc',
+          type: 'string',
+          required: true,
+          options: ['average', 'avg', 'avg_zero', 'first', 'last', 'max', 'min', 'sum'],
+        },
+      ],
+    ],
     ['derivative(seriesList)', 'Transform', [list]],
     [
       'highestAverage(seriesList, n)',
@@ -96,6 +109,7 @@ test('all of them, by group, and of one group', () => {
     'Calculate',
     'Combine',
     'Filter Series',
+    'Special',
     'Transform',
   ]);
   expect(grouped['Calculate']).toEqual({ movingAverage: all['movingAverage'] });

@@ -2,6 +2,7 @@
  * The kinds of parameters a function may have, as values: each one checks and converts what was written, gives the
  * type that `run` receives, and describes itself to `/functions`, to the reference page and to the editor.
  */
+import { didYouMean } from '../../model/nearest.ts';
 import { numberText } from '../pythonNumber.ts';
 import type { Series } from '../series.ts';
 import type { NumberNode, TargetNode } from '../target/tree.ts';
@@ -92,6 +93,17 @@ export function text(description: string): Param<string> {
     if (node.kind === 'number') return numberText(node.value, node.float);
     throw new ArgumentMismatch('is not a text', 'put it in quotes');
   });
+}
+
+/** One of a few words, shown as the choice in query editors; the type is `string` as graphite-web has it. */
+export function oneOf<const T extends string>(description: string, options: readonly T[]): Param<T> {
+  const base = param('string', description, (node): T => {
+    const chosen = node.kind === 'string' ? options.find((option) => option === node.value) : undefined;
+    if (chosen !== undefined) return chosen;
+    const nearest = node.kind === 'string' ? didYouMean(node.value, options) : undefined;
+    throw new ArgumentMismatch(`is none of ${options.join(', ')}`, nearest);
+  });
+  return { ...base, options };
 }
 
 export function float(description: string): Param<number> {

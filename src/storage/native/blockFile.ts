@@ -1,5 +1,14 @@
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, writeSync } from 'node:fs';
-import { crc32 } from 'node:zlib';
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { crc32, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import {
   CHUNK_SLOTS,
   type ChunkBuffer,
@@ -7,44 +16,44 @@ import {
   decodeChunkOver,
   encodeChunk,
   maxChunkBytes,
-} from './codec.ts';
+} from './codec/chunk.ts';
+import { grow } from './growable.ts';
 
 /**
- * Block files: immutable, many chunks of one partition (step and retention) and one time window, ordered by series
- * number, a checksum on each chunk and on the directory. The format is drawn in docs/formats/block.md.
+ * Block files: immutable, many chunks of one partition (class and level) and one time window, ordered by series number,
+ * column and slot, a checksum on each chunk and on the directory. The format is drawn in docs/formats/block.md.
  *
  * Series numbers rather than names give the order: series that arrive together get neighbouring numbers, so a
  * subtree mostly lies together, and the directory is searched by number without the names at hand.
  */
 const MAGIC = 0x4b424c50; // "PLBK"
-const VERSION = 1;
+export const BLOCK_VERSION = 2;
 const HEADER_BYTES = 64;
 const FOOTER_BYTES = 32;
-/** Bytes of a directory row: series, place, checksum (u32 each), length/8, first slot, slots (u16 each). */
-const ROW_BYTES = 18;
+/** Bytes of a directory row before compression, its checksum left aside: series, first (u32), slots, length (u16), column (u8). */
+const ROW_BYTES = 13;
+/** A directory of fewer rows than this is not worth a call of the compressor. */
+const COMPRESS_ROWS = 16;
+/** Reads that follow each other in a file are widened to this. */
+const READ_AHEAD = 128 * 1024;
 
-/** Slots of a block's window; a chunk's first slot counts from the window's. */
-export const WINDOW_SLOTS = 8192;
-
-/** First slot of the window that a slot lies in. */
-export function windowOf(slot: number): number {
-  return slot - (slot % WINDOW_SLOTS);
-}
-
-/** What a manifest knows of a block. */
-export interface BlockInfo {
-  /** File name in the blocks folder. */
-  readonly file: string;
-  /** Seconds between slots. */
-  readonly step: number;
-  /** Seconds that the points are kept. */
-  readonly retention: number;
+/** Which part of which partition a block holds. */
+export interface BlockPlace {
+  /** Archives of the class: `10:8640,60:43200`. */
+  readonly classKey: string;
+  readonly level: number;
   /** First slot of the window. */
   readonly window: number;
   /** Later blocks overlay earlier ones. */
   readonly generation: number;
-  /** How many times the content was merged: blocks of one level are of like size. */
-  readonly level: number;
+}
+
+/** What a manifest knows of a block. */
+export interface BlockInfo extends BlockPlace {
+  /** File name in the blocks folder. */
+  readonly file: string;
+  /** How many times the content was merged: blocks of one tier are of like size. */
+  readonly tier: number;
   readonly bytes: number;
   readonly rows: number;
 }
@@ -53,81 +62,72 @@ export class CorruptBlockError extends Error {
   override name = 'CorruptBlockError';
 }
 
-/** Writes one block. Series must come in ascending order; nothing is visible under the final name before `finish`. */
+/** Writes one block. Rows must come in ascending order; nothing is visible under the final name before `finish`. */
 export class BlockWriter {
+  rows = 0;
   private readonly fd: number;
   private readonly path: string;
+  private readonly headerBytes: number;
   private readonly out: ChunkBuffer;
   private used = 0;
-  private written = HEADER_BYTES;
-  private rows = 0;
-  private readonly series: number[] = [];
-  private readonly places: number[] = [];
-  private readonly sums: number[] = [];
-  private readonly lengths: number[] = [];
-  private readonly firsts: number[] = [];
-  private readonly slots: number[] = [];
+  private written: number;
+  private series = new Uint32Array(256);
+  private firsts = new Uint32Array(256);
+  private sums = new Uint32Array(256);
+  private slots = new Uint16Array(256);
+  private lengths = new Uint16Array(256);
+  private columns = new Uint8Array(256);
+  private readonly place: BlockPlace;
+  private readonly windowSlots: number;
 
-  constructor(path: string) {
+  constructor(path: string, place: BlockPlace, windowSlots: number) {
     this.path = path;
-    this.fd = openSync(`${path}.tmp`, 'w', 0o640);
+    this.place = place;
+    this.windowSlots = windowSlots;
+    this.headerBytes = HEADER_BYTES + padded(Buffer.byteLength(place.classKey));
+    this.written = this.headerBytes;
     this.out = chunkBuffer(new ArrayBuffer(1024 * 1024));
+    this.fd = openSync(`${path}.tmp`, 'w', 0o640);
   }
 
-  /**
-   * Adds the slots `[from, to)` of one series' window (NaN: absent; nothing outside them), cut into chunks on a grid
-   * of {@link CHUNK_SLOTS}.
-   */
-  add(series: number, window: Float64Array, from = 0, to = WINDOW_SLOTS): void {
-    for (let start = from - (from % CHUNK_SLOTS); start < to; start += CHUNK_SLOTS) {
-      let first = Math.max(start, from);
-      let end = Math.min(start + CHUNK_SLOTS, to);
-      while (first < end && Number.isNaN(window[first])) first++;
-      if (first === end) continue;
+  /** Adds the slots `[from, to)` of one column of one series' window (NaN: absent; nothing outside them). */
+  add(series: number, column: number, window: Float64Array, from: number, to: number): void {
+    let first = from;
+    for (;;) {
+      while (first < to && Number.isNaN(window[first])) first++;
+      if (first >= to) return;
+      let end = Math.min(first + CHUNK_SLOTS, to);
+      const next = end;
       while (Number.isNaN(window[end - 1])) end--;
       if (this.used + maxChunkBytes(CHUNK_SLOTS) > this.out.bytes.length) this.flush();
       const length = encodeChunk(window, first, end - first, this.out, this.used);
-      this.series.push(series);
-      this.places.push((this.written + this.used) / 8);
-      this.sums.push(crc32(this.out.bytes.subarray(this.used, this.used + length)));
-      this.lengths.push(length / 8);
-      this.firsts.push(first);
-      this.slots.push(end - first);
-      this.used += length;
-      this.rows++;
+      this.row(series, column, first, end - first, length);
+      first = next;
     }
   }
 
-  /** Writes the directory, syncs and renames. Returns the file's length and number of rows. */
-  finish(info: Pick<BlockInfo, 'step' | 'retention' | 'window' | 'generation'>): {
-    bytes: number;
-    rows: number;
-  } {
+  /** Writes directory and header, syncs and renames. Returns what the manifest needs to know. */
+  finish(): { bytes: number; rows: number } {
     this.flush();
-    const directory = Buffer.alloc((this.rows * ROW_BYTES + 7) & ~7);
-    const { rows } = this;
-    const columns = directoryColumns(directory.buffer, directory.byteOffset, rows);
-    columns.series.set(this.series);
-    columns.places.set(this.places);
-    columns.sums.set(this.sums);
-    columns.lengths.set(this.lengths);
-    columns.firsts.set(this.firsts);
-    columns.slots.set(this.slots);
+    const directory = this.directory();
+    const { rows, place } = this;
     const footer = Buffer.alloc(FOOTER_BYTES);
     footer.writeDoubleLE(this.written, 0);
     footer.writeUInt32LE(rows, 8);
-    footer.writeUInt32LE(crc32(directory), 12);
-    footer.writeUInt32LE(crc32(footer.subarray(0, 16)), 16);
+    footer.writeUInt32LE(directory.length, 12);
+    footer.writeUInt32LE(crc32(directory), 16);
+    footer.writeUInt32LE(crc32(footer.subarray(0, 24)), 24);
     footer.writeUInt32LE(MAGIC, 28);
-    const header = Buffer.alloc(HEADER_BYTES);
+    const header = Buffer.alloc(this.headerBytes);
     header.writeUInt32LE(MAGIC, 0);
-    header.writeUInt32LE(VERSION, 4);
-    header.writeUInt32LE(info.step, 8);
-    header.writeUInt32LE(info.retention, 12);
-    header.writeUInt32LE(info.window, 16);
-    header.writeUInt32LE(WINDOW_SLOTS, 20);
-    header.writeUInt32LE(info.generation, 24);
-    header.writeUInt32LE(crc32(header.subarray(0, 60)), 60);
+    header.writeUInt32LE(BLOCK_VERSION, 4);
+    header.writeUInt32LE(place.level, 8);
+    header.writeUInt32LE(place.window, 12);
+    header.writeUInt32LE(this.windowSlots, 16);
+    header.writeUInt32LE(place.generation, 20);
+    header.writeUInt32LE(Buffer.byteLength(place.classKey), 24);
+    header.write(place.classKey, HEADER_BYTES);
+    header.writeUInt32LE(headerSum(header), 60);
     writeAll(this.fd, directory, this.written);
     writeAll(this.fd, footer, this.written + directory.length);
     writeAll(this.fd, header, 0);
@@ -137,11 +137,66 @@ export class BlockWriter {
     return { bytes: this.written + directory.length + FOOTER_BYTES, rows };
   }
 
+  /** Gives up: the unfinished file goes. */
+  abandon(): void {
+    closeSync(this.fd);
+    unlinkSync(`${this.path}.tmp`);
+  }
+
+  private row(series: number, column: number, first: number, slots: number, length: number): void {
+    const row = this.rows++;
+    if (row >= this.series.length) {
+      this.series = grow(this.series, row + 1);
+      this.firsts = grow(this.firsts, row + 1);
+      this.sums = grow(this.sums, row + 1);
+      this.slots = grow(this.slots, row + 1);
+      this.lengths = grow(this.lengths, row + 1);
+      this.columns = grow(this.columns, row + 1);
+    }
+    this.series[row] = series;
+    this.columns[row] = column;
+    this.firsts[row] = first;
+    this.slots[row] = slots;
+    this.lengths[row] = length / 4;
+    this.sums[row] = crc32(this.out.bytes.subarray(this.used, this.used + length));
+    this.used += length;
+  }
+
+  /** `u32 bytes of the packed columns | packed columns | u32[rows] checksums of the chunks`. */
+  private directory(): Buffer {
+    const { rows } = this;
+    const raw = Buffer.alloc(rows * ROW_BYTES);
+    const view = new DataView(raw.buffer, raw.byteOffset, raw.length);
+    // Differences of series numbers: mostly ones, which the compressor turns into next to nothing.
+    for (let row = 0; row < rows; row++)
+      view.setUint32(row * 4, this.series[row] - (row > 0 ? this.series[row - 1] : 0), true);
+    for (let row = 0; row < rows; row++) view.setUint32(rows * 4 + row * 4, this.firsts[row], true);
+    for (let row = 0; row < rows; row++) view.setUint16(rows * 8 + row * 2, this.slots[row], true);
+    for (let row = 0; row < rows; row++) view.setUint16(rows * 10 + row * 2, this.lengths[row], true);
+    raw.set(this.columns.subarray(0, rows), rows * 12);
+    const squeezed = rows < COMPRESS_ROWS ? raw : zstdCompressSync(raw);
+    const packed = squeezed.length < raw.length ? squeezed : raw;
+    const directory = Buffer.alloc(4 + packed.length + rows * 4);
+    directory.writeUInt32LE(packed.length, 0);
+    directory.set(packed, 4);
+    for (let row = 0; row < rows; row++) directory.writeUInt32LE(this.sums[row], 4 + packed.length + row * 4);
+    return directory;
+  }
+
   private flush(): void {
     writeAll(this.fd, this.out.bytes.subarray(0, this.used), this.written);
     this.written += this.used;
     this.used = 0;
   }
+}
+
+function padded(bytes: number): number {
+  return (bytes + 7) & ~7;
+}
+
+/** The checksum of a header: all of it but the checksum's own four bytes. */
+function headerSum(header: Buffer): number {
+  return crc32(header.subarray(HEADER_BYTES), crc32(header.subarray(0, 60)));
 }
 
 function writeAll(fd: number, bytes: Uint8Array, position: number): void {
@@ -151,22 +206,12 @@ function writeAll(fd: number, bytes: Uint8Array, position: number): void {
 
 interface Directory {
   readonly series: Uint32Array;
+  readonly firsts: Uint32Array;
+  readonly slots: Uint16Array;
+  readonly columns: Uint8Array;
+  /** Where each chunk begins, in units of 4 bytes; one element more than there are rows. */
   readonly places: Uint32Array;
   readonly sums: Uint32Array;
-  readonly lengths: Uint16Array;
-  readonly firsts: Uint16Array;
-  readonly slots: Uint16Array;
-}
-
-function directoryColumns(buffer: ArrayBufferLike, offset: number, rows: number): Directory {
-  return {
-    series: new Uint32Array(buffer, offset, rows),
-    places: new Uint32Array(buffer, offset + rows * 4, rows),
-    sums: new Uint32Array(buffer, offset + rows * 8, rows),
-    lengths: new Uint16Array(buffer, offset + rows * 12, rows),
-    firsts: new Uint16Array(buffer, offset + rows * 14, rows),
-    slots: new Uint16Array(buffer, offset + rows * 16, rows),
-  };
 }
 
 /** Told of each chunk that fails its checksum: it is left out of answers. */
@@ -175,10 +220,17 @@ export type OnCorruptChunk = (file: string, series: number, place: number) => vo
 /** Reads one block. The directory stays in memory while the reader is open. */
 export class BlockReader {
   readonly rows: number;
+  readonly place: BlockPlace;
+  readonly windowSlots: number;
+  /** Columns that occur. */
+  readonly columns: ReadonlySet<number>;
   private readonly fd: number;
   private readonly path: string;
   private readonly directory: Directory;
-  private buffer = chunkBuffer(new ArrayBuffer(64 * 1024));
+  private buffer = chunkBuffer(new ArrayBuffer(16 * 1024));
+  /** The bytes of the file that the buffer holds. */
+  private spanStart = 0;
+  private spanEnd = 0;
   private readonly onCorrupt: OnCorruptChunk;
 
   /** Throws {@link CorruptBlockError} when header, footer or directory are not what was written. */
@@ -187,39 +239,66 @@ export class BlockReader {
     this.onCorrupt = onCorrupt;
     this.fd = openSync(path, 'r');
     try {
-      const header = Buffer.alloc(HEADER_BYTES);
-      if (readAt(this.fd, header, 0) < HEADER_BYTES) throw this.corrupt('is shorter than its header');
-      if (header.readUInt32LE(0) !== MAGIC) throw this.corrupt('does not begin as a block does');
-      if (header.readUInt32LE(60) !== crc32(header.subarray(0, 60)))
-        throw this.corrupt('has a damaged header');
-      const version = header.readUInt32LE(4);
-      if (version !== VERSION || header.readUInt32LE(20) !== WINDOW_SLOTS) {
-        throw this.corrupt(
-          `has version ${version}, which this program does not read: it was written by a newer one`,
-        );
-      }
-      const { footer, at } = this.readFooter();
-      const offset = footer.readDoubleLE(0);
+      const { header, place, slots } = this.readHeader();
+      this.place = place;
+      this.windowSlots = slots;
+      const { size } = fstatSync(this.fd);
+      const end = size - FOOTER_BYTES;
+      const footer = Buffer.alloc(FOOTER_BYTES);
+      if (
+        end < header.length ||
+        readAt(this.fd, footer, end) < FOOTER_BYTES ||
+        footer.readUInt32LE(28) !== MAGIC
+      )
+        throw this.corrupt('does not end as a block does');
+      if (footer.readUInt32LE(24) !== crc32(footer.subarray(0, 24)))
+        throw this.corrupt('has a damaged footer');
+      const at = footer.readDoubleLE(0);
       this.rows = footer.readUInt32LE(8);
-      const directory = new Uint8Array((this.rows * ROW_BYTES + 7) & ~7);
-      if (offset + directory.length !== at || readAt(this.fd, directory, offset) < directory.length) {
+      const directory = Buffer.alloc(footer.readUInt32LE(12));
+      if (at + directory.length !== end || readAt(this.fd, directory, at) < directory.length)
         throw this.corrupt('has a directory of another size than its footer says');
-      }
-      if (crc32(directory) !== footer.readUInt32LE(12)) throw this.corrupt('has a damaged directory');
-      this.directory = directoryColumns(directory.buffer, 0, this.rows);
+      if (crc32(directory) !== footer.readUInt32LE(16)) throw this.corrupt('has a damaged directory');
+      this.directory = unpackDirectory(directory, this.rows, header.length);
+      if (this.directory.places[this.rows] * 4 !== at)
+        throw this.corrupt('has chunks of another size than its directory says');
+      this.columns = new Set(this.directory.columns);
     } catch (error) {
       closeSync(this.fd);
       throw error;
     }
   }
 
-  /** Series number of a row; rows are in ascending order of series, then of slot. */
+  /** Series number of a row; rows are in ascending order of series, column, slot. */
   seriesAt(row: number): number {
     return this.directory.series[row];
   }
 
+  columnAt(row: number): number {
+    return this.directory.columns[row];
+  }
+
+  slotsAt(row: number): number {
+    return this.directory.slots[row];
+  }
+
+  bytesAt(row: number): number {
+    return (this.directory.places[row + 1] - this.directory.places[row]) * 4;
+  }
+
+  /** First slot of a row, counted from the window's. */
+  firstAt(row: number): number {
+    return this.directory.firsts[row];
+  }
+
   /** First row of a series, or -1 when it has none. */
   firstRow(series: number): number {
+    const row = this.rowFrom(series);
+    return row < this.rows && this.directory.series[row] === series ? row : -1;
+  }
+
+  /** First row of this series or a higher one. */
+  rowFrom(series: number): number {
     const column = this.directory.series;
     let low = 0;
     let high = this.rows;
@@ -228,68 +307,109 @@ export class BlockReader {
       if (column[middle] < series) low = middle + 1;
       else high = middle;
     }
-    return low < this.rows && column[low] === series ? low : -1;
+    return low;
   }
 
   /**
-   * Lays the series' values, from row `row` on, over `out`; `out[0]` is slot `outSlot` counted from the window's first
-   * (it may be negative). Returns the row after the series' last.
+   * Lays one column of a series, whose first row is `row`, over `out`; `out[0]` is slot `outSlot` counted from the
+   * window's first (it may be negative). False when the column has nothing there.
    */
-  readOver(row: number, out: Float64Array, outSlot: number): number {
-    const { series, firsts, slots, places, lengths } = this.directory;
+  readOver(row: number, column: number, out: Float64Array, outSlot: number): boolean {
+    const { series, columns, firsts, slots, places, sums } = this.directory;
     const wanted = series[row];
-    let end = row;
     let from = -1;
     let to = -1;
-    for (; end < this.rows && series[end] === wanted; end++) {
-      const start = firsts[end] - outSlot;
-      if (start >= out.length || start + slots[end] <= 0) continue;
-      if (from < 0) from = end;
-      to = end;
+    for (let each = row; each < this.rows && series[each] === wanted && columns[each] <= column; each++) {
+      if (columns[each] !== column) continue;
+      const start = firsts[each] - outSlot;
+      if (start >= out.length || start + slots[each] <= 0) continue;
+      if (from < 0) from = each;
+      to = each;
     }
-    if (from < 0) return end;
-    // Chunks of one series lie end to end: one read for all that are wanted.
-    const begin = places[from] * 8;
-    const length = (places[to] + lengths[to]) * 8 - begin;
-    if (this.buffer.bytes.length < length) {
-      this.buffer = chunkBuffer(new ArrayBuffer(Math.max(length, this.buffer.bytes.length * 2)));
-    }
+    if (from < 0) return false;
+    // Chunks of one column lie end to end: one read for all that are wanted.
+    const begin = places[from] * 4;
+    const base = this.load(begin, places[to + 1] * 4 - begin);
     const { bytes } = this.buffer;
-    const got = readAt(this.fd, bytes.subarray(0, length), begin);
     for (let each = from; each <= to; each++) {
-      const at = places[each] * 8 - begin;
-      const stop = at + lengths[each] * 8;
-      if (stop > got || crc32(bytes.subarray(at, stop)) !== this.directory.sums[each]) {
-        this.onCorrupt(this.path, wanted, places[each] * 8);
+      const at = base + places[each] * 4 - begin;
+      const stop = base + places[each + 1] * 4 - begin;
+      if (stop > this.spanEnd - this.spanStart || crc32(bytes.subarray(at, stop)) !== sums[each]) {
+        this.onCorrupt(this.path, wanted, places[each] * 4);
         continue;
       }
       decodeChunkOver(this.buffer, at, out, firsts[each] - outSlot);
     }
-    return end;
+    return true;
   }
 
   close(): void {
     closeSync(this.fd);
   }
 
-  private readFooter(): { footer: Buffer; at: number } {
-    const { size } = fstatSync(this.fd);
-    const at = size - FOOTER_BYTES;
-    const footer = Buffer.alloc(FOOTER_BYTES);
-    if (
-      at < HEADER_BYTES ||
-      readAt(this.fd, footer, at) < FOOTER_BYTES ||
-      footer.readUInt32LE(28) !== MAGIC
-    ) {
-      throw this.corrupt('does not end as a block does');
+  /** Makes `[begin, begin + length)` of the file present in the buffer, as far as it exists, and returns where it begins. */
+  private load(begin: number, length: number): number {
+    if (begin >= this.spanStart && begin + length <= this.spanEnd) return begin - this.spanStart;
+    const inOrder = begin >= this.spanStart && begin - this.spanEnd < READ_AHEAD && this.spanEnd > 0;
+    const wanted = inOrder ? Math.max(length, READ_AHEAD) : length;
+    if (this.buffer.bytes.length < wanted) {
+      this.buffer = chunkBuffer(new ArrayBuffer(padded(Math.max(wanted, this.buffer.bytes.length * 2))));
     }
-    if (footer.readUInt32LE(16) !== crc32(footer.subarray(0, 16))) throw this.corrupt('has a damaged footer');
-    return { footer, at };
+    const got = readAt(this.fd, this.buffer.bytes.subarray(0, wanted), begin);
+    this.spanStart = begin;
+    this.spanEnd = begin + got;
+    return 0;
+  }
+
+  private readHeader(): { header: Buffer; place: BlockPlace; slots: number } {
+    const fixed = Buffer.alloc(HEADER_BYTES);
+    if (readAt(this.fd, fixed, 0) < HEADER_BYTES) throw this.corrupt('is shorter than its header');
+    if (fixed.readUInt32LE(0) !== MAGIC) throw this.corrupt('does not begin as a block does');
+    const version = fixed.readUInt32LE(4);
+    const textBytes = fixed.readUInt32LE(24);
+    const header = Buffer.alloc(HEADER_BYTES + padded(Math.min(textBytes, 65_536)));
+    if (readAt(this.fd, header, 0) < header.length || fixed.readUInt32LE(60) !== headerSum(header))
+      throw this.corrupt('has a damaged header');
+    if (version !== BLOCK_VERSION) {
+      throw this.corrupt(
+        `has version ${version}, which this program does not read: it was written by a newer one`,
+      );
+    }
+    const classKey = header.toString('utf8', HEADER_BYTES, HEADER_BYTES + textBytes);
+    const place: BlockPlace = {
+      classKey,
+      level: fixed.readUInt32LE(8),
+      window: fixed.readUInt32LE(12),
+      generation: fixed.readUInt32LE(20),
+    };
+    return { header, place, slots: fixed.readUInt32LE(16) };
   }
 
   private corrupt(what: string): CorruptBlockError {
     return new CorruptBlockError(`the block ${this.path} ${what}`);
   }
+}
+
+function unpackDirectory(directory: Buffer, rows: number, chunksAt: number): Directory {
+  const packedBytes = directory.readUInt32LE(0);
+  const packed = directory.subarray(4, 4 + packedBytes);
+  const raw = packedBytes === rows * ROW_BYTES ? packed : zstdDecompressSync(packed);
+  const view = new DataView(raw.buffer, raw.byteOffset, raw.length);
+  const series = new Uint32Array(rows);
+  const firsts = new Uint32Array(rows);
+  const slots = new Uint16Array(rows);
+  const places = new Uint32Array(rows + 1);
+  const sums = new Uint32Array(rows);
+  places[0] = chunksAt / 4;
+  for (let row = 0, number = 0; row < rows; row++) {
+    number += view.getUint32(row * 4, true);
+    series[row] = number;
+    firsts[row] = view.getUint32((rows + row) * 4, true);
+    slots[row] = view.getUint16(rows * 8 + row * 2, true);
+    places[row + 1] = places[row] + view.getUint16(rows * 10 + row * 2, true);
+    sums[row] = directory.readUInt32LE(4 + packedBytes + row * 4);
+  }
+  return { series, firsts, slots, columns: new Uint8Array(raw.subarray(rows * 12, rows * 13)), places, sums };
 }
 
 function readAt(fd: number, bytes: Uint8Array, position: number): number {

@@ -1,88 +1,90 @@
 import { join } from 'node:path';
-import {
-  type BlockInfo,
-  BlockReader,
-  CorruptBlockError,
-  type OnCorruptChunk,
-  WINDOW_SLOTS,
-  windowOf,
-} from './blockFile.ts';
+import { classArchives, windowOf, windowSlots } from './archiveClass.ts';
+import { type BlockInfo, BlockReader, CorruptBlockError, type OnCorruptChunk } from './blockFile.ts';
+import type { Rolled } from './manifest.ts';
 
-/** Readers kept open at a time; each holds its directory (18 bytes a chunk) and a file descriptor. */
+/** Readers kept open at a time, and rows of their directories in all (21 bytes a row). */
 const MAX_OPEN = 256;
+const MAX_OPEN_ROWS = 8_000_000;
 
-/** The published blocks, by partition, and readers of those that queries touch. */
+/** What is on disk of one level of one class. */
+export interface Partition {
+  /** Slots of a window. */
+  readonly windowSlots: number;
+  /** Blocks by the first slot of their window, in order of generation. */
+  readonly windows: Map<number, BlockInfo[]>;
+  /** Up to which generation a window has been rolled up into the next coarser level; absent when never. */
+  readonly rolled: Map<number, number>;
+}
+
+/** The published blocks, by partition, and readers of those that are read. */
 export class BlockSet {
   private readonly folder: string;
   private readonly onCorrupt: OnCorruptChunk;
-  private readonly onUnreadable: (error: Error) => void;
-  /** Blocks of each partition by the first slot of their window, in order of generation. */
-  private partitions = new Map<string, Map<number, BlockInfo[]>>();
-  /** Open readers in order of use, and files that can't be read (null). */
-  private readonly readers = new Map<string, BlockReader | null>();
+  private readonly onUnreadable: (file: string, error: Error) => void;
+  /** Partitions of each class by level. */
+  private classes = new Map<string, Partition[]>();
+  /** Open readers, and files that can't be read (null), with the number of their last use. */
+  private readonly readers = new Map<string, { readonly reader: BlockReader | null; used: number }>();
+  private openRows = 0;
+  private uses = 0;
 
-  constructor(folder: string, onCorrupt: OnCorruptChunk, onUnreadable: (error: Error) => void) {
+  constructor(folder: string, onCorrupt: OnCorruptChunk, onUnreadable: (file: string, error: Error) => void) {
     this.folder = folder;
     this.onCorrupt = onCorrupt;
     this.onUnreadable = onUnreadable;
   }
 
   /** Replaces the list of blocks; readers of those that are gone are closed. */
-  replace(blocks: readonly BlockInfo[]): void {
-    this.partitions = new Map();
+  replace(blocks: readonly BlockInfo[], rolled: readonly Rolled[]): void {
+    this.classes = new Map();
     const files = new Set<string>();
     for (const block of blocks) {
       files.add(block.file);
-      const key = partitionKey(block.step, block.retention);
-      const windows = this.partitions.get(key) ?? new Map<number, BlockInfo[]>();
-      this.partitions.set(key, windows);
+      const { windows } = this.partitionFor(block.classKey, block.level);
       const window = windows.get(block.window);
       if (window) window.push(block);
       else windows.set(block.window, [block]);
     }
-    for (const windows of this.partitions.values()) {
-      for (const window of windows.values()) window.sort((a, b) => a.generation - b.generation);
+    for (const { classKey, level, window, generation } of rolled)
+      this.partitionFor(classKey, level).rolled.set(window, generation);
+    for (const partitions of this.classes.values()) {
+      for (const { windows } of partitions)
+        for (const window of windows.values()) window.sort((a, b) => a.generation - b.generation);
     }
-    for (const [file, reader] of this.readers) {
-      if (files.has(file)) continue;
-      reader?.close();
-      this.readers.delete(file);
-    }
+    for (const file of this.readers.keys()) if (!files.has(file)) this.forget(file);
   }
 
-  /**
-   * Lays what blocks hold of a series over `out`, whose first value is slot `firstSlot`; later blocks win. False when
-   * no block has the series there.
-   */
-  readOver(series: number, step: number, retention: number, firstSlot: number, out: Float64Array): boolean {
-    const windows = this.partitions.get(partitionKey(step, retention));
-    if (windows === undefined) return false;
-    let found = false;
-    for (let window = windowOf(firstSlot); window < firstSlot + out.length; window += WINDOW_SLOTS) {
-      for (const block of windows.get(window) ?? []) {
-        const reader = this.reader(block);
-        if (reader === null) continue;
-        const row = reader.firstRow(series);
-        if (row < 0) continue;
-        reader.readOver(row, out, firstSlot - window);
-        found = true;
+  /** What is stored of a level of a class; undefined when nothing ever was. */
+  partition(classKey: string, level: number): Partition | undefined {
+    return this.classes.get(classKey)?.[level];
+  }
+
+  /** The blocks of a partition's windows that overlap `[from, to)` (slots), by ascending window. */
+  *windowsIn(
+    { windows, windowSlots: slots }: Partition,
+    from: number,
+    to: number,
+  ): Generator<[number, BlockInfo[]]> {
+    if (to <= from) return;
+    if ((to - from) / slots > windows.size) {
+      for (const window of [...windows.keys()].sort((a, b) => a - b)) {
+        if (window < to && window + slots > from) yield [window, windows.get(window)!];
       }
+      return;
     }
-    return found;
+    for (let window = windowOf(from, slots); window < to; window += slots) {
+      const blocks = windows.get(window);
+      if (blocks !== undefined) yield [window, blocks];
+    }
   }
 
-  close(): void {
-    for (const reader of this.readers.values()) reader?.close();
-    this.readers.clear();
-  }
-
-  private reader(block: BlockInfo): BlockReader | null {
+  /** The reader of a block; null when the block can't be read (which has been told). */
+  reader(block: BlockInfo): BlockReader | null {
     const known = this.readers.get(block.file);
     if (known !== undefined) {
-      // Moves to the end: the map's order is the order of use.
-      this.readers.delete(block.file);
-      this.readers.set(block.file, known);
-      return known;
+      known.used = ++this.uses;
+      return known.reader;
     }
     let reader: BlockReader | null = null;
     try {
@@ -91,18 +93,49 @@ export class BlockSet {
       // One bad or missing file must not take the others' data with it.
       if (!(error instanceof CorruptBlockError) && (error as NodeJS.ErrnoException).code !== 'ENOENT')
         throw error;
-      this.onUnreadable(error as Error);
+      this.onUnreadable(block.file, error as Error);
     }
-    this.readers.set(block.file, reader);
-    if (this.readers.size > MAX_OPEN) {
-      const oldest = this.readers.keys().next().value!;
-      this.readers.get(oldest)?.close();
-      this.readers.delete(oldest);
-    }
+    while (this.readers.size > 0 && (this.readers.size >= MAX_OPEN || this.openRows > MAX_OPEN_ROWS))
+      this.forgetOldest();
+    if (reader !== null) this.openRows += reader.rows;
+    this.readers.set(block.file, { reader, used: ++this.uses });
     return reader;
   }
-}
 
-function partitionKey(step: number, retention: number): string {
-  return `${step}-${retention}`;
+  close(): void {
+    for (const file of [...this.readers.keys()]) this.forget(file);
+  }
+
+  private forgetOldest(): void {
+    let oldest = '';
+    let used = Infinity;
+    for (const [file, entry] of this.readers) {
+      if (entry.used >= used) continue;
+      used = entry.used;
+      oldest = file;
+    }
+    this.forget(oldest);
+  }
+
+  private forget(file: string): void {
+    const reader = this.readers.get(file)?.reader;
+    this.readers.delete(file);
+    if (!reader) return;
+    this.openRows -= reader.rows;
+    reader.close();
+  }
+
+  private partitionFor(classKey: string, level: number): Partition {
+    let partitions = this.classes.get(classKey);
+    if (partitions === undefined) {
+      const archives = classArchives(classKey);
+      partitions = archives.map((_, each) => ({
+        windowSlots: windowSlots(archives, each),
+        windows: new Map(),
+        rolled: new Map(),
+      }));
+      this.classes.set(classKey, partitions);
+    }
+    return partitions[level];
+  }
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { OnCorruptChunk } from './blockFile.ts';
-import { type CompactionJob, runCompaction } from './compaction.ts';
+import type { CompactionJob } from './compaction/jobs.ts';
+import { runCompaction } from './compaction/runCompaction.ts';
 import type { Manifest } from './manifest.ts';
 
 /** Does compaction jobs, one at a time. */
@@ -16,37 +17,58 @@ interface Reply {
   readonly corrupt: readonly (readonly [string, number, number])[];
 }
 
-/** A compactor on a thread of its own. */
+/** A compactor on a thread of its own. One that dies fails its job and is replaced for the next. */
 export function startCompactor(onCorrupt: OnCorruptChunk): Compactor {
-  const worker = new Worker(new URL('./compactorThread.ts', import.meta.url), { name: 'compactor' });
-  worker.unref();
-  let failed: Error | null = null;
   let waiting: { resolve(manifest: Manifest): void; reject(error: Error): void } | null = null;
-  worker.on('message', (reply: Reply) => {
-    for (const each of reply.corrupt) onCorrupt(...each);
-    const asked = waiting;
-    waiting = null;
-    if (reply.manifest) asked?.resolve(reply.manifest);
-    else asked?.reject(reply.error ?? new Error('the compactor gave no answer'));
-  });
-  worker.on('error', (error) => {
-    failed = error;
-    waiting?.reject(error);
-    waiting = null;
-  });
+  let worker = start();
+
+  function start(): Worker {
+    const started = new Worker(new URL('./compactorThread.ts', import.meta.url), {
+      name: 'compactor',
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    });
+    started.unref();
+    started.on('message', (reply: Reply) => {
+      for (const each of reply.corrupt) onCorrupt(...each);
+      const asked = waiting;
+      waiting = null;
+      if (reply.manifest) asked?.resolve(reply.manifest);
+      else asked?.reject(reply.error ?? new Error('the compactor gave no answer'));
+    });
+    started.on('error', (error) => {
+      waiting?.reject(error instanceof Error ? error : new Error(String(error)));
+      waiting = null;
+      worker = start();
+    });
+    return started;
+  }
+
   return {
     run(job) {
-      if (failed) return Promise.reject(failed);
       if (waiting) return Promise.reject(new Error('the compactor is at work'));
       return new Promise((resolve, reject) => {
         waiting = { resolve, reject };
-        worker.postMessage(job);
+        worker.postMessage(job, copiesIn(job));
       });
     },
     async close() {
       await worker.terminate();
     },
   };
+}
+
+/** Columns that were copied for the job alone: they move to the other thread instead of being copied again. */
+function copiesIn(job: CompactionJob): ArrayBuffer[] {
+  if (job.kind === 'drop') return [];
+  const copies = [job.table.schemaOf];
+  if (job.kind === 'flush') {
+    const { series, firstSlots, places } = job.sealed;
+    const { first, last, asked } = job.activity;
+    return [...copies, series, firstSlots, places, first, last, asked].map(
+      (column) => column.buffer as ArrayBuffer,
+    );
+  }
+  return copies.map((column) => column.buffer as ArrayBuffer);
 }
 
 /** A compactor on the calling thread, for tests and tools. */

@@ -1,6 +1,8 @@
 /** Entry of the compactor's thread: encoding, writing and syncing of blocks, off the thread that takes points. */
 import { parentPort } from 'node:worker_threads';
-import { type CompactionJob, runCompaction } from './compaction.ts';
+import type { CompactionJob } from './compaction/jobs.ts';
+import { runCompaction } from './compaction/runCompaction.ts';
+import { giveMemoryBack } from './giveMemoryBack.ts';
 
 const port = parentPort!;
 port.on('message', (job: CompactionJob) => {
@@ -11,4 +13,6 @@ port.on('message', (job: CompactionJob) => {
   } catch (error) {
     port.postMessage({ error: error as Error, corrupt });
   }
+  // When nothing holds the job any more.
+  setImmediate(giveMemoryBack, job.kind === 'flush' ? job.definitions.length + job.sealed.entries * 50 : 0);
 });

@@ -72,38 +72,48 @@ function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-interface Token {
-  /** The code point, or -1 for `?`, -2 for `*`, -3 for a class. */
-  readonly kind: number;
-  readonly ranges?: readonly (readonly [number, number])[];
-  readonly negated?: boolean;
-}
+/** Bytes of UTF-8, or {@link ANY}, {@link STAR}, or {@link CLASS} less the number of a class. */
+type Tokens = Int32Array;
 const ANY = -1;
 const STAR = -2;
 const CLASS = -3;
 
-function tokenize(pattern: string): Token[] {
+/** `[a-c]` or `[!a-c]`. */
+interface CharacterClass {
+  readonly ranges: readonly (readonly [number, number])[];
+  readonly negated: boolean;
+}
+
+function tokenize(pattern: string, classes: CharacterClass[]): Tokens {
   const points = Array.from(pattern, (character) => character.codePointAt(0)!);
-  const tokens: Token[] = [];
+  const tokens: number[] = [];
   for (let i = 0; i < points.length; i++) {
     const point = points[i];
     if (point === 0x2a) {
-      if (tokens.at(-1)?.kind !== STAR) tokens.push({ kind: STAR });
-    } else if (point === 0x3f) tokens.push({ kind: ANY });
-    else if (point === 0x5b) {
-      const parsed = parseClass(points, i);
-      // As fnmatch does: a bracket that does not close is a plain character.
-      if (parsed === null) tokens.push({ kind: point });
-      else {
-        tokens.push(parsed.token);
-        i = parsed.end;
-      }
-    } else tokens.push({ kind: point });
+      if (tokens.at(-1) !== STAR) tokens.push(STAR);
+      continue;
+    }
+    if (point === 0x3f) {
+      tokens.push(ANY);
+      continue;
+    }
+    // As fnmatch does: a bracket that does not close is a plain character.
+    const parsed = point === 0x5b ? parseClass(points, i) : null;
+    if (parsed === null) {
+      tokens.push(...encoder.encode(String.fromCodePoint(point)));
+      continue;
+    }
+    tokens.push(CLASS - classes.length);
+    classes.push(parsed.class);
+    i = parsed.end;
   }
-  return tokens;
+  return Int32Array.from(tokens);
 }
 
-function parseClass(points: readonly number[], start: number): { token: Token; end: number } | null {
+function parseClass(
+  points: readonly number[],
+  start: number,
+): { readonly class: CharacterClass; readonly end: number } | null {
   let i = start + 1;
   const negated = points[i] === 0x21;
   if (negated) i++;
@@ -111,7 +121,7 @@ function parseClass(points: readonly number[], start: number): { token: Token; e
   const first = i;
   for (; i < points.length; i++) {
     const point = points[i];
-    if (point === 0x5d && i > first) return { token: { kind: CLASS, ranges, negated }, end: i };
+    if (point === 0x5d && i > first) return { class: { ranges, negated }, end: i };
     if (points[i + 1] === 0x2d && i + 2 < points.length && points[i + 2] !== 0x5d) {
       ranges.push([point, points[i + 2]]);
       i += 2;
@@ -120,45 +130,98 @@ function parseClass(points: readonly number[], start: number): { token: Token; e
   return null;
 }
 
-function accepts(token: Token, point: number): boolean {
-  if (token.kind === ANY) return true;
-  if (token.kind !== CLASS) return token.kind === point;
-  const inside = token.ranges!.some(([low, high]) => point >= low && point <= high);
-  return inside !== token.negated;
+function accepts({ ranges, negated }: CharacterClass, point: number): boolean {
+  return ranges.some(([low, high]) => point >= low && point <= high) !== negated;
 }
 
-function matchTokens(tokens: readonly Token[], points: readonly number[]): boolean {
+function matchTokens(
+  tokens: Tokens,
+  classes: readonly CharacterClass[],
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): boolean {
   let token = 0;
   let star = -1;
   let afterStar = 0;
-  for (let i = 0; i < points.length; ) {
-    const current = tokens[token];
-    if (current !== undefined && current.kind === STAR) {
+  for (let i = start; i < end; ) {
+    const kind = tokens[token];
+    if (kind === STAR) {
       star = token++;
       afterStar = i;
-    } else if (current !== undefined && accepts(current, points[i])) {
-      token++;
-      i++;
-    } else if (star >= 0) {
-      // The last star takes one character more; earlier stars need not change.
-      token = star + 1;
-      i = ++afterStar;
-    } else return false;
+      continue;
+    }
+    const byte = bytes[i];
+    if (kind >= 0) {
+      if (kind === byte) {
+        token++;
+        i++;
+        continue;
+      }
+      // Behind a star, `i` may stand inside a character: there only the star takes more.
+    } else if (kind !== undefined && (byte & 0xc0) !== 0x80) {
+      if (kind === ANY || accepts(classes[CLASS - kind], codePoint(bytes, i))) {
+        token++;
+        i += characterBytes(byte);
+        continue;
+      }
+    }
+    if (star < 0) return false;
+    // The last star takes one byte more; earlier stars need not change.
+    token = star + 1;
+    i = ++afterStar;
   }
-  while (tokens[token]?.kind === STAR) token++;
+  while (tokens[token] === STAR) token++;
   return token === tokens.length;
 }
 
+/** Bytes of the character of UTF-8 that begins with this one. */
+function characterBytes(first: number): number {
+  return first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+}
+
+function codePoint(bytes: Uint8Array, at: number): number {
+  const first = bytes[at];
+  if (first < 0x80) return first;
+  const length = characterBytes(first);
+  let point = first & (0x7f >> length);
+  for (let i = 1; i < length; i++) point = (point << 6) | (bytes[at + i] & 0x3f);
+  return point;
+}
+
+/** A glob for one segment, made ready. */
+export interface SegmentMatcher {
+  /** Whether it matches the UTF-8 text `bytes[start, end)`. */
+  matches(bytes: Uint8Array, start: number, end: number): boolean;
+  /** What matching a text of so many bytes costs at the worst, in about the time that the tree takes for one node. */
+  cost(bytes: number): number;
+}
+
 /**
- * A predicate for one segment. A pattern without `;` matches no tagged name (`used;host=a`): in Graphite, series with
- * tags stand outside the tree, and only who names a tag means them.
+ * Makes a glob for one segment ready. A pattern without `;` matches no tagged name (`used;host=a`): in Graphite, series
+ * with tags stand outside the tree, and only who names a tag means them.
  */
-export function segmentMatcher(pattern: string): (text: string) => boolean {
-  const alternatives = expandBraces(pattern).map(tokenize);
+export function segmentMatcher(pattern: string): SegmentMatcher {
+  const classes: CharacterClass[] = [];
+  const alternatives = expandBraces(pattern).map((alternative) => tokenize(alternative, classes));
   const tagged = pattern.includes(';');
-  return (text) => {
-    if (!tagged && text.includes(';')) return false;
-    const points = Array.from(text, (character) => character.codePointAt(0)!);
-    return alternatives.some((tokens) => matchTokens(tokens, points));
+  const tokens = alternatives.reduce((sum, alternative) => sum + alternative.length, 0);
+  return {
+    matches(bytes, start, end) {
+      if (!tagged) for (let i = start; i < end; i++) if (bytes[i] === SEMICOLON) return false;
+      for (const alternative of alternatives) {
+        if (matchTokens(alternative, classes, bytes, start, end)) return true;
+      }
+      return false;
+    },
+    cost: (bytes) => alternatives.length + ((tokens * bytes) >>> 6),
   };
 }
+
+/** Braces that hold a dot change the number of levels, so they are expanded first; others are matched by segment. */
+export function dottedBraces(path: string): string[] {
+  return splitPattern(path).some((segment) => segment.includes('.')) ? expandBraces(path) : [path];
+}
+
+const SEMICOLON = 59;
+const encoder = new TextEncoder();

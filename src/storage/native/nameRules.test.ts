@@ -14,6 +14,7 @@ describe('canonicalName', () => {
     ['a', 'a'],
     ['.a..b.', 'a.b'],
     ['größe.b', 'größe.b'],
+    ['\ufeffa', '\ufeffa'],
     ['a.b;y=2;x=1', 'a.b;x=1;y=2'],
     ['a;x=1;x=2', 'a;x=2'],
     ['a.;x=b.c', 'a;x=b.c'],

@@ -12,6 +12,8 @@ export const NAME_REFUSALS = {
   characters: 'name-characters',
   tags: 'name-tags',
   tooManySeries: 'too-many-series',
+  newSeriesRate: 'new-series-rate',
+  prefixLimit: 'prefix-limit',
 } as const;
 export type NameRefusal = (typeof NAME_REFUSALS)[keyof typeof NAME_REFUSALS];
 
@@ -22,7 +24,7 @@ export interface NameLimits {
   readonly maxNameDepth: number;
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 const DOT = 46;
 const SEMICOLON = 59;

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NOW, openTestEngine } from '../../../test/support/testEngine.ts';
 import type { SeriesSchema } from '../../model/retention.ts';
 import { PlaintextParser } from '../../protocol/plaintext.ts';
@@ -96,12 +96,12 @@ describe('the native engine', () => {
     expect(values(open(), 'a.*', NOW - 40, NOW)).toEqual(after);
   });
 
-  test('answers an old range from the coarser archive', () => {
+  test('answers an old range from the coarser archive, where the last point of a slot counts', () => {
     const engine = open();
     const old = NOW - 2 * 86_400;
     const minute = old - (old % 60);
     send(engine, `a.b 1 ${minute}\na.b 3 ${minute + 50}\na.b 5 ${minute + 60}\n`);
-    expect(values(engine, 'a.b', minute - 60, minute + 60)).toEqual({ 'a.b': [2, 5] });
+    expect(values(engine, 'a.b', minute - 60, minute + 60)).toEqual({ 'a.b': [3, 5] });
   });
 
   test('refuses and counts what it cannot keep', () => {
@@ -144,6 +144,7 @@ describe('the native engine', () => {
     expect(second.status().walBytes).toBe(onDisk());
     expect(second.status().walBytes).toBeGreaterThan(200);
     await second.flush();
-    expect(second.status().walBytes).toBe(onDisk());
+    // Old segments go in the background.
+    await vi.waitFor(() => expect(second.status().walBytes).toBe(onDisk()));
   });
 });

@@ -1,32 +1,45 @@
-import { mkdirSync, readdirSync, unlinkSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SchemaOf } from '../../model/retention.ts';
+import { archiveSeconds, type SeriesSchema } from '../../model/retention.ts';
 import type { StoredSeries } from '../../model/series.ts';
-import type { LineRefusal, PlaintextSink } from '../../protocol/plaintext.ts';
+import type { LineRefusal, PlaintextSink, PointColumns } from '../../protocol/plaintext.ts';
 import {
+  type ActiveRange,
   type FetchLimits,
   type FetchRequest,
   type FindAnswer,
   type FindNode,
+  type FindOptions,
   type PointBatch,
   TooMuchError,
 } from '../store.ts';
-import { aggregateTo, type ChosenRange, chooseRange } from './archiveChoice.ts';
-import { WINDOW_SLOTS } from './blockFile.ts';
+import { readActivity, writeActivity } from './activityFile.ts';
+import { chooseRange } from './archiveChoice.ts';
+import { levelForAge } from './archiveClass.ts';
+import { ArchiveReader, type ReadSchema } from './archiveReader.ts';
 import { BlockSet } from './blockSet.ts';
-import { blocksFolder, deleteBlocks, registryFile, walFolder } from './compaction.ts';
-import type { Compactor } from './compactor.ts';
-import { applyDefinitions, DefinitionList } from './definitions.ts';
+import type { SeriesTable } from './compaction/jobs.ts';
+import { CreationRate } from './creationRate.ts';
+import { deleteLitter } from './dataFolder.ts';
+import { applyDefinitions } from './definitions.ts';
+import type { NativeEngineOptions } from './engineOptions.ts';
+import { assemble, type FetchPlan, readPlan } from './fetchPlan.ts';
+import { activityFile, blocksFolder, walFolder } from './folders.ts';
+import { giveMemoryBack } from './giveMemoryBack.ts';
 import { isGlob } from './glob.ts';
-import { Head } from './head.ts';
-import { type Manifest, readManifest } from './manifest.ts';
-import { expiredBlocks, nextMerge } from './mergePolicy.ts';
-import { canonicalName, NAME_REFUSALS, type NameLimits } from './nameRules.ts';
+import { Maintenance } from './maintenance.ts';
+import { MemoryTail } from './memoryTail.ts';
+import { SETTLED_SECONDS } from './mergePolicy.ts';
+import { canonicalName, NAME_REFUSALS, type NameRefusal } from './nameRules.ts';
 import { NameSearch } from './nameSearch.ts';
-import { readDefinitions } from './registryFile.ts';
-import { SealedSet } from './sealedSet.ts';
-import { NO_SCHEMA, SeriesRegistry } from './seriesRegistry.ts';
-import { listSegments, replaySegment, type SyncPolicy, segmentName, WriteAheadLog } from './writeAheadLog.ts';
+import { PrefixLimits } from './prefixLimits.ts';
+import { openManifest, readRegistry, replayLog } from './recovery.ts';
+import { type RegistryChanges, RegistrySaver } from './registryChanges.ts';
+import { checkpointPays } from './registryFile.ts';
+import { SeriesActivity } from './seriesActivity.ts';
+import { NO_SCHEMA, SeriesRegistry, type StoredSchema } from './seriesRegistry.ts';
+import { snapshotTail, type TailSnapshot } from './tailSnapshot.ts';
+import { WalFullError, WriteAheadLog } from './writeAheadLog.ts';
 
 /** Why a point is refused. The texts are part of the public counters (`/api/status`). */
 export const POINT_REFUSALS = {
@@ -39,71 +52,70 @@ export const POINT_REFUSALS = {
 const FUTURE_SECONDS = 7 * 86_400;
 /** Sealed chunks in memory beyond this are flushed even when the log is short. */
 const MAX_SEALED_BYTES = 256 * 1024 * 1024;
-/** After a failed write or flush: how long until the next try. */
+/** So many new series are flushed at once: the flush needs a hundred bytes of memory for each. */
+const MANY_NEW_SERIES = 300_000;
+/** After a failed write: how long until the next try. */
 const RETRY_SECONDS = 1;
-const FLUSH_RETRY_SECONDS = 30;
-/** See {@link NativeEngine.readRange}. */
-const MOST_PIECES = 64;
+/** Points are written to the log so long after the first of a batch has come, at the latest. */
+const COMMIT_MILLISECONDS = 10;
 
-export interface NativeEngineOptions {
-  /** The data folder; made when it is not there. Only one engine may have it open. */
-  readonly folder: string;
-  readonly schemaOf: SchemaOf;
-  readonly limits: NameLimits & { readonly maxSeries: number };
-  readonly walSync: SyncPolicy;
-  /** A flush begins when the oldest point that is only in the log is this old … */
-  readonly flushAfterSeconds: number;
-  /** … or when the log is this long. */
-  readonly flushAfterBytes: number;
-  /** Seconds since 1970, with fractions. */
-  now(): number;
-  readonly compactor: Compactor;
-  readonly log: EngineLog;
-  /** Something was not stored: `count` points or lines, for a reason; `example` is a piece of one. */
-  refused(reason: string, example: string): void;
-  /** Writing has stopped or goes on: receivers stop reading meanwhile. */
-  writable(is: boolean): void;
-}
-
-export interface EngineLog {
-  info(message: string, fields?: Record<string, unknown>): void;
-  warn(message: string, fields?: Record<string, unknown>): void;
-  error(message: string, fields?: Record<string, unknown>): void;
+/** What the flush under way has taken, kept until it has succeeded. */
+interface PendingFlush {
+  readonly changes: RegistryChanges;
+  /** A new registry file that takes the place of the old one; null where the old one is appended to. */
+  readonly registryFile: string | null;
+  /** The first log segment that holds nothing of it. */
+  readonly firstSegment: number;
 }
 
 /**
  * The embedded engine: registry, head, write-ahead log and blocks put together. Not safe for several threads: one
- * thread owns it, and everything but compaction runs there to the end.
+ * thread owns it, and everything but compaction and the reading of plans runs there to the end.
  */
 export class NativeEngine implements PlaintextSink {
   pointsStored = 0;
-  private readonly options: NativeEngineOptions;
-  private readonly registry = new SeriesRegistry();
+  readonly options: NativeEngineOptions;
+  readonly registry = new SeriesRegistry();
+  readonly activity: SeriesActivity;
+  readonly tail: MemoryTail;
+  readonly blocks: BlockSet;
+  readonly maintenance: Maintenance;
+  readonly wal: WriteAheadLog;
+  /** Schemas by number, as readers need them. */
+  readonly readSchemas: ReadSchema[] = [];
+  /** Work on top of flushes, merges and rollups: asked each second while nothing else runs; true when it began something. */
+  readonly extraWork: (() => boolean)[] = [];
   private readonly search: NameSearch;
-  private readonly head = new Head();
-  private sealed = new SealedSet();
-  /** Sealed chunks that are being written to blocks; still read from memory. */
-  private flushing: SealedSet | null = null;
-  /** The first log segment that holds nothing of `flushing`. */
-  private flushingBefore = 0;
-  private readonly blocks: BlockSet;
-  private manifest: Manifest;
-  private readonly wal: WriteAheadLog;
+  private readonly prefixLimits: PrefixLimits;
+  private readonly creationRate: CreationRate;
+  private readonly saver: RegistrySaver;
+  private readonly interned = new WeakMap<SeriesSchema, StoredSchema>();
+  /** Format of the registry file, and definitions in it. */
+  private registryVersion: number;
+  private definitionsSaved: number;
+  private pendingFlush: PendingFlush | null = null;
   private commitPlanned = false;
+  /** One point as columns. */
+  private readonly single = {
+    names: new Int32Array(1),
+    seconds: new Uint32Array(1),
+    values: new Float64Array(1),
+  };
   private problem: string | null = null;
   private retryTimer: NodeJS.Timeout | null = null;
-  private compacting: Promise<void> | null = null;
-  private compactAgainAfter = 0;
   /** When the oldest point that is only in the log came, seconds; Infinity when there is none. */
   private unflushedSince = Infinity;
-  private readonly timer: NodeJS.Timeout;
-  /** Registry size and schemas at the last flush: what came later is not in the registry file yet. */
+  /** Size of the registry when the last flush began. */
   private flushedSeries = 0;
-  private flushedSchemas = 0;
-  /** Steps of schemas by number, oldest second that each still takes, and the newest second taken. */
+  private readonly timer: NodeJS.Timeout;
+  /** Of schemas by number: the finest step, the oldest second that goes to the finest archive, and the oldest taken at all. */
   private steps = new Float64Array(64);
+  private finest = new Float64Array(64);
   private oldest = new Float64Array(64);
+  private clock = 0;
   private newest = 0;
+  /** While the log is replayed: when the points came that were read last. */
+  private replayClock = 0;
   private closed = false;
 
   constructor(options: NativeEngineOptions) {
@@ -112,79 +124,132 @@ export class NativeEngine implements PlaintextSink {
     for (const room of [folder, blocksFolder(folder), walFolder(folder)])
       mkdirSync(room, { recursive: true, mode: 0o750 });
     this.search = new NameSearch(this.registry);
-    this.manifest = readManifest(folder);
-    this.deleteLitter();
+    const opened = openManifest(folder);
+    const reading = readRegistry(folder, opened.manifest, this.registry, log);
+    this.registryVersion = reading.version;
+    this.definitionsSaved = reading.definitions;
+    this.prefixLimits = new PrefixLimits(this.registry.tree.nodes, options.limits.prefixLimits);
+    this.creationRate = new CreationRate(options.limits.maxNewSeriesPerMinute);
+    this.saver = new RegistrySaver(this.registry);
+    this.flushedSeries = this.registry.size;
+    this.refreshSchemas();
+    this.activity = readActivity(activityFile(folder)) ?? new SeriesActivity();
+    const numbersUsed = this.activity.first.length;
+    this.tail = new MemoryTail((series, level, first, slots) => {
+      const { step } = this.readSchemas[this.registry.schemaOf[series]]!.archives[level];
+      this.activity.written(series, first * step, (first + slots - 1) * step);
+    });
+    const manifest = opened.upgrade(() => this.table(), log);
+    deleteLitter(folder, manifest);
     this.blocks = new BlockSet(
       blocksFolder(folder),
-      (file, series, place) =>
-        log.error('a chunk fails its checksum and is left out of answers', {
-          file,
-          place,
-          series: this.nameOrNumber(series),
-        }),
-      (error) => log.error('a block cannot be read and is left out of answers', { error: error.message }),
+      (file, series, place) => this.reportCorrupt(file, series, place),
+      (file, error) => this.reportUnreadable(file, error),
     );
-    this.blocks.replace(this.manifest.blocks);
-    this.tick();
-    const damaged = readDefinitions(registryFile(folder), this.manifest.registryBytes, (bytes, count) =>
-      this.define(bytes, count),
-    );
-    if (damaged > 0)
-      log.error('part of the registry file is damaged: its series are lost', { bytes: damaged });
-    this.flushedSeries = this.registry.size;
-    this.flushedSchemas = this.registry.schemas.length;
-    this.refreshSchemas();
-    const lastSegment = this.replay();
-    this.wal = new WriteAheadLog(walFolder(folder), lastSegment + 1, options.walSync, {
-      syncFailed: (error, segment) =>
-        log.error('a sync of the write-ahead log failed; a new segment was started, the old one is suspect', {
-          segment,
-          error: error.message,
-        }),
+    this.blocks.replace(manifest.blocks, manifest.rolled);
+    this.maintenance = new Maintenance(manifest, {
+      folder,
+      compactor: options.compactor,
+      blocks: this.blocks,
+      log,
+      now: () => options.now(),
+      published: options.published ?? (() => Promise.resolve()),
     });
+    this.setClock(this.nowSeconds());
+    this.ensure();
+    const lastSegment = replayLog(folder, manifest, log, {
+      definitions: (bytes, count, firstSequence) => {
+        const missing = applyDefinitions(this.registry, bytes, count, firstSequence, {
+          assign: (series, schema, pinned) => this.assign(series, schema, pinned),
+          remove: (series) => this.remove(series),
+        });
+        this.refreshSchemas();
+        this.ensure();
+        return missing;
+      },
+      points: (series, seconds, values, count, clock) =>
+        this.replayPoints(series, seconds, values, count, clock),
+    });
+    this.replayClock = 0;
+    // Numbers that were in use are never given again, though their definitions be lost.
+    this.registry.reserve(numbersUsed);
+    this.ensure();
+    // Who knows when they came: they become blocks before anything else is done with blocks.
+    if (this.tail.head.open > 0 || this.tail.sealed.entries > 0) this.unflushedSince = 0;
+    this.wal = new WriteAheadLog(
+      walFolder(folder),
+      lastSegment + 1,
+      options.walSync,
+      {
+        syncFailed: (error, segment) =>
+          log.error(
+            'a sync of the write-ahead log failed; a new segment was started, the old one is suspect',
+            {
+              segment,
+              error: error.message,
+            },
+          ),
+        discardFailed: (error, segment) =>
+          log.warn('a segment of the write-ahead log that is needed no more cannot be deleted', {
+            segment,
+            error: error.message,
+          }),
+      },
+      { maxBytes: options.walMaxBytes },
+    );
+    this.wal.definitions.firstSequence = this.registry.definitionSequence;
+    this.wal.clock = this.clock;
     this.timer = setInterval(() => this.everySecond(), 1000);
     this.timer.unref();
   }
 
   // --- what the parser asks ------------------------------------------------------------------------------------
 
-  get nameBytes(): Uint8Array {
-    return this.registry.spellings.arena;
+  get names(): SeriesRegistry['spellings'] {
+    return this.registry.spellings;
   }
-  get nameOffsets(): Uint32Array {
-    return this.registry.spellings.offsets;
-  }
-  follower(previous: number): number {
-    return this.registry.followers[previous];
+  get followers(): Int32Array {
+    return this.registry.followers;
   }
   nowSeconds(): number {
     return Math.floor(this.options.now());
   }
 
   lookUp(bytes: Uint8Array, start: number, end: number, previous: number): number {
-    let spelling = this.registry.spellings.find(bytes, start, end);
-    if (spelling < 0) spelling = this.newSpelling(bytes, start, end);
+    const { spellings } = this.registry;
+    const hash = spellings.hash(bytes, start, end);
+    let spelling = spellings.find(bytes, start, end, hash);
+    if (spelling < 0) spelling = this.newSpelling(bytes, start, end, hash);
     if (previous >= 0 && spelling >= 0) this.registry.followers[previous] = spelling;
     return spelling;
   }
 
-  point(name: number, seconds: number, value: number): void {
-    const series = this.registry.seriesOf[name];
-    const schema = this.registry.schemaOf[series];
-    if (seconds > this.newest || seconds <= this.oldest[schema]) {
-      this.refusePoint(series, seconds);
+  points({ names, seconds, values }: PointColumns, count: number): void {
+    const { wal, tail, registry, finest, steps } = this;
+    const { head } = tail;
+    const { seriesOf, schemaOf } = registry;
+    if (wal.room < count) this.commit();
+    if (wal.room < count) {
+      for (let i = 0; i < count; i++)
+        this.options.refused(POINT_REFUSALS.notWritable, registry.name(seriesOf[names[i]]));
       return;
     }
-    const { wal } = this;
-    if (wal.full) this.commit();
-    if (wal.full) {
-      this.options.refused(POINT_REFUSALS.notWritable, this.registry.name(series));
-      return;
+    let stored = 0;
+    for (let i = 0; i < count; i++) {
+      const series = seriesOf[names[i]];
+      const schema = schemaOf[series];
+      const second = seconds[i];
+      if (second > this.newest || second <= this.oldest[schema]) {
+        this.refusePoint(series, second);
+        continue;
+      }
+      wal.point(series, second, values[i]);
+      if (second >= finest[schema]) head.write(series, 0, Math.floor(second / steps[schema]), values[i]);
+      else this.writeCoarse(series, schema, second, values[i], this.clock);
+      stored++;
     }
-    wal.point(series, seconds, value);
-    this.head.write(series, Math.floor(seconds / this.steps[schema]), value, this.sealed);
-    this.pointsStored++;
-    if (!this.commitPlanned) this.planCommit();
+    this.pointsStored += stored;
+    if (!this.commitPlanned && stored > 0) this.planCommit();
   }
 
   refuse(reason: LineRefusal, bytes: Uint8Array, start: number, end: number): void {
@@ -194,70 +259,140 @@ export class NativeEngine implements PlaintextSink {
   // --- what the rest of the program asks -----------------------------------------------------------------------
 
   append(batch: PointBatch): void {
+    this.setClock(this.nowSeconds());
+    const { single } = this;
     let previous = -1;
     batch.names.forEach((name, i) => {
       const bytes = encoder.encode(name);
-      const value = batch.values[i];
       const spelling = this.lookUp(bytes, 0, bytes.length, previous);
       if (spelling < 0) return;
       previous = spelling;
-      if (Number.isFinite(value)) this.point(spelling, batch.seconds, value);
+      if (!Number.isFinite(batch.values[i])) return;
+      single.names[0] = spelling;
+      single.seconds[0] = batch.seconds;
+      single.values[0] = batch.values[i];
+      this.points(single, 1);
     });
   }
 
-  find(pattern: string, limit = Infinity): FindAnswer {
-    const matches = this.registry.tree.find(pattern);
+  find(pattern: string, { limit = Infinity, active }: FindOptions = {}): FindAnswer {
+    const accept = active ? (series: number) => this.isActive(series, active) : undefined;
+    const matches = this.registry.tree.find(pattern, { accept });
     const nodes = matches
       .slice(0, Math.min(limit, matches.length))
       .map(({ path, text, series, branch }): FindNode => ({ path, text, leaf: series >= 0, branch }));
     return { nodes, truncated: matches.length > nodes.length };
   }
 
-  searchNames(text: string, limit: number): { names: string[]; truncated: boolean } {
-    return this.search.find(text, limit);
+  searchNames(text: string, limit: number, active?: ActiveRange): { names: string[]; truncated: boolean } {
+    return this.search.find(text, limit, active ? (series) => this.isActive(series, active) : undefined);
   }
 
-  fetch(requests: readonly FetchRequest[], limits: FetchLimits = {}): StoredSeries[][] {
+  /** Resolves requests to what must be read, on this thread; throws when that is more than the limits allow. */
+  plan(requests: readonly FetchRequest[], limits: FetchLimits = {}): FetchPlan {
     const { maxSeries = Infinity, maxPoints = Infinity } = limits;
+    const { registry } = this;
     const now = this.nowSeconds();
-    let seriesCount = 0;
+    let found = 0;
     let points = 0;
-    return requests.map((request) => {
-      const found = this.seriesMatching(request.pattern);
-      seriesCount += found.length;
-      if (seriesCount > maxSeries) {
+    const counts: number[] = [];
+    const names: string[] = [];
+    const aggregations: FetchPlan['aggregations'] = [];
+    const rows: {
+      series: number;
+      schema: number;
+      level: number;
+      first: number;
+      slots: number;
+      step: number;
+    }[] = [];
+    for (const { pattern, from, until } of requests) {
+      const matching = this.seriesMatching(pattern);
+      found += matching.length;
+      if (found > maxSeries) {
         throw new TooMuchError(
-          `"${request.pattern}" and the other targets match ${seriesCount.toLocaleString('en')} series; ${maxSeries.toLocaleString('en')} are allowed in one request`,
+          `"${pattern}" and the other targets match ${found.toLocaleString('en')} series; ${maxSeries.toLocaleString('en')} are allowed in one request`,
         );
       }
-      const answer: StoredSeries[] = [];
-      for (const { name, series } of found) {
-        const stored = this.registry.schema(series);
-        const range = chooseRange(stored.schema, request.from, request.until, now);
+      const before = rows.length;
+      for (const series of matching) {
+        const { schema, number } = registry.schema(series);
+        const range = chooseRange(schema, from, until, now);
         if (range === null) continue;
-        points += range.slots;
+        const { level, step, start, slots } = range;
+        points += slots;
         if (points > maxPoints) {
           throw new TooMuchError(
-            `"${request.pattern}" over this range reads more than ${maxPoints.toLocaleString('en')} points in one request; ask for a shorter range or fewer series`,
+            `"${pattern}" over this range reads more than ${maxPoints.toLocaleString('en')} points in one request; ask for a shorter range or fewer series`,
           );
         }
-        const { aggregation, xFilesFactor } = stored.schema;
-        const values = this.readRange(series, range);
-        answer.push({ name, start: range.start, step: range.step, values, aggregation, xFilesFactor });
+        rows.push({ series, schema: number, level, first: start / step, slots, step });
+        names.push(registry.name(series));
+        aggregations.push(schema.aggregation);
+        this.activity.read(series, now);
       }
-      return answer;
-    });
+      counts.push(rows.length - before);
+    }
+    return {
+      counts,
+      names,
+      aggregations,
+      series: Uint32Array.from(rows, (row) => row.series),
+      schemas: Uint16Array.from(rows, (row) => row.schema),
+      levels: Uint8Array.from(rows, (row) => row.level),
+      firsts: Float64Array.from(rows, (row) => row.first),
+      lengths: Uint32Array.from(rows, (row) => row.slots),
+      steps: Float64Array.from(rows, (row) => row.step),
+      xFilesFactors: Float64Array.from(rows, (row) => this.readSchemas[row.schema]!.xFilesFactor),
+      rollups: requests.map((request) => request.rollup ?? null),
+    };
+  }
+
+  /** What is in memory of the series of a plan, for a reader in another thread. */
+  tailFor(plan: FetchPlan): TailSnapshot {
+    return snapshotTail(this.tail, ascending(plan.series));
+  }
+
+  /** Plans and reads on this thread. */
+  fetch(requests: readonly FetchRequest[], limits: FetchLimits = {}): StoredSeries[][] {
+    const plan = this.plan(requests, limits);
+    return assemble(plan, readPlan(plan, new ArchiveReader(this.blocks, this.tail), this.readSchemas));
   }
 
   status(): EngineStatus {
+    const { manifest, figures } = this.maintenance;
+    const { registry, tail, wal } = this;
+    const jobs = Object.entries(figures).flatMap(([kind, job]): [string, number][] => {
+      const name = `compaction.${kind.replaceAll(' ', '_')}`;
+      return [
+        [`${name}.count_total`, job.count],
+        [`${name}.failed_total`, job.failed],
+        [`${name}.seconds_total`, job.seconds],
+      ];
+    });
     return {
-      series: this.registry.size,
+      series: registry.live,
       pointsStored: this.pointsStored,
-      walBytes: this.wal.bytes,
-      blocks: this.manifest.blocks.length,
-      blockBytes: this.manifest.blocks.reduce((sum, block) => sum + block.bytes, 0),
+      walBytes: wal.bytes,
+      blocks: manifest.blocks.length,
+      blockBytes: manifest.blocks.reduce((sum, block) => sum + block.bytes, 0),
       writable: this.problem === null,
       problem: this.problem,
+      figures: {
+        'wal.bytes_written_total': wal.bytesWritten,
+        'wal.commits_total': wal.commits,
+        'wal.syncs_total': wal.syncs,
+        'wal.sync_seconds_total': wal.syncSeconds,
+        'wal.sync_seconds_longest': wal.longestSyncSeconds,
+        'head.pages': tail.head.open,
+        'head.bytes': tail.head.bytes,
+        'head.sealed_chunks': tail.sealed.entries + (tail.flushing?.entries ?? 0),
+        'head.sealed_bytes': tail.sealed.bytes + (tail.flushing?.bytes ?? 0),
+        'blocks.chunks': manifest.blocks.reduce((sum, block) => sum + block.rows, 0),
+        'index.series_ever': registry.size,
+        'index.nodes': registry.tree.nodes.nodes,
+        ...Object.fromEntries(jobs),
+      },
     };
   }
 
@@ -281,6 +416,9 @@ export class NativeEngine implements PlaintextSink {
         this.options.writable(false);
       }
       this.problem = `the write-ahead log cannot be written: ${message}`;
+      // A log that is too long becomes shorter by a flush alone.
+      if (error instanceof WalFullError && !this.maintenance.busy && !this.maintenance.resting)
+        this.startFlush();
       this.retryTimer ??= setTimeout(() => {
         this.retryTimer = null;
         this.commit();
@@ -288,17 +426,129 @@ export class NativeEngine implements PlaintextSink {
     }
   }
 
-  /** Moves everything into blocks and gives the log's old segments back. Resolves when it is done. */
-  async flush(): Promise<void> {
-    while (this.compacting) await this.compacting;
-    this.startFlush();
-    await this.compacting;
+  /**
+   * Makes changes of series through {@link removeSeries}, {@link renameSeries} and {@link assignSchema}. When it returns they are
+   * in the log, in their place among the points. Throws when the log cannot be written; nothing is changed then, or what
+   * was changed is written as soon as the log can be.
+   */
+  change(make: () => void): void {
+    this.commit();
+    if (this.problem !== null) throw new Error(`${this.problem}; try again when that is mended`);
+    make();
+    this.commit();
+    if (this.problem !== null) throw new Error(`the change is made, but not on disk yet: ${this.problem}`);
   }
 
-  /** Does all merges and drops that are due now. Resolves when there are none left. */
+  /** Within {@link change}: the series is gone; its number stays its own. */
+  removeSeries(series: number): void {
+    this.makeRoom();
+    this.remove(series);
+    this.wal.definitions.addRemove(series);
+  }
+
+  /** Within {@link change}: the series has a new canonical name, which must be free. All renames of a change are one record. */
+  renameSeries(series: number, name: Uint8Array): void {
+    this.registry.rename(series, name);
+    this.wal.definitions.addRename(series, name);
+  }
+
+  /**
+   * Within {@link change}: the series has a new schema. What is in memory of it follows; what blocks hold must have been written
+   * again before when the class is another one.
+   */
+  assignSchema(series: number, schema: StoredSchema, pinned: boolean): void {
+    this.makeRoom();
+    this.assign(series, schema, pinned);
+    this.wal.definitions.addAssign(series, schema.number, pinned);
+  }
+
+  /** The number of a series, or -1; tags may come in any order. */
+  seriesNamed(name: string): number {
+    const canonical = canonicalName(encoder.encode(name), this.options.limits);
+    return typeof canonical === 'string' ? -1 : this.registry.findSeries(decoder.decode(canonical));
+  }
+
+  /** Series that a glob or an exact name means, sorted by name. */
+  seriesMatching(pattern: string): ArrayLike<number> & Iterable<number> {
+    if (isGlob(pattern)) return this.registry.tree.seriesMatching(pattern);
+    const series = this.seriesNamed(pattern);
+    return series < 0 ? [] : [series];
+  }
+
+  /** Seconds of the first and the last point of a series; 0 when there is none. */
+  firstPoint(series: number): number {
+    const known = this.activity.first[series] ?? 0;
+    return known > 0 ? known : this.openSeconds(series);
+  }
+  lastPoint(series: number): number {
+    return Math.max(this.activity.last[series] ?? 0, this.openSeconds(series));
+  }
+
+  /** Seconds of the newest point of a series' open page; 0 when there is none. */
+  private openSeconds(series: number): number {
+    const newest = this.tail.head.newest(series);
+    if (newest === null) return 0;
+    return newest.slot * this.readSchemas[this.registry.schemaOf[series]]!.archives[newest.level].step;
+  }
+
+  /** Which series there are, for a job of compaction. */
+  table(): SeriesTable {
+    return {
+      schemaOf: this.registry.schemaOf.slice(0, this.registry.size),
+      schemas: this.readSchemas.slice(),
+    };
+  }
+
+  /**
+   * Writes what is in memory of `from` into the gaps of `into`, in memory and in the log. Throws when the log takes no more;
+   * what `into` has got by then it keeps. Nothing may be being flushed.
+   */
+  mergeInMemory(from: number, into: number): void {
+    const schema = this.readSchemas[this.registry.schemaOf[into]]!;
+    const { number } = this.registry.schema(into);
+    const reader = new ArchiveReader(this.blocks, this.tail);
+    const one = new Float64Array(1);
+    const { seconds, values } = this.pointsInMemory(from);
+    for (let i = 0; i < seconds.length; i++) {
+      const level = levelForAge(schema.archives, this.clock - seconds[i]!);
+      if (level < 0) continue;
+      one[0] = Number.NaN;
+      reader.read(into, schema, level, Math.floor(seconds[i]! / schema.archives[level].step), one);
+      if (!Number.isNaN(one[0])) continue;
+      if (this.wal.room === 0) this.commit();
+      if (this.wal.room === 0) throw new Error(`${this.problem}; try again when that is mended`);
+      this.wal.point(into, seconds[i]!, values[i]!);
+      this.write(into, number, seconds[i]!, values[i]!, this.clock);
+    }
+    const { first, last } = this.activity;
+    if (last[from] > 0) this.activity.written(into, first[from], last[from]);
+  }
+
+  /** Interns a schema; the definition of a new one goes into the log with the next commit. */
+  internSchema(schema: SeriesSchema): StoredSchema {
+    // The rules give the same object for all names of a kind, and its text takes long to make.
+    const known = this.interned.get(schema);
+    if (known !== undefined) return known;
+    const before = this.registry.schemas.length;
+    const stored = this.registry.internSchema(schema);
+    if (stored.number === before) {
+      this.wal.definitions.addSchema(stored);
+      this.refreshSchemas();
+    }
+    this.interned.set(schema, stored);
+    return stored;
+  }
+
+  /** Moves everything into blocks and gives the log's old segments back. Resolves to whether that worked. */
+  async flush(): Promise<boolean> {
+    await this.maintenance.idle();
+    return this.startFlush();
+  }
+
+  /** Does all background work that is due now. Resolves when there is none left. */
   async settle(): Promise<void> {
-    while (this.compacting) await this.compacting;
-    while (this.startMerge()) await this.compacting;
+    await this.maintenance.idle();
+    while (!this.maintenance.resting && this.startWork()) await this.maintenance.idle();
   }
 
   /** Everything on disk, synced; the next start replays the log's tail. */
@@ -307,97 +557,128 @@ export class NativeEngine implements PlaintextSink {
     this.closed = true;
     clearInterval(this.timer);
     if (this.retryTimer) clearTimeout(this.retryTimer);
-    if (this.compacting) await this.compacting;
+    await this.maintenance.idle();
     this.commit();
+    writeActivity(activityFile(this.options.folder), this.activity, this.registry.size);
     this.wal.close();
     this.blocks.close();
     await this.options.compactor.close();
   }
 
-  // --- inside --------------------------------------------------------------------------------------------------
-
-  private seriesMatching(pattern: string): { name: string; series: number }[] {
-    if (!isGlob(pattern)) {
-      const canonical = canonicalName(encoder.encode(pattern), this.options.limits);
-      if (typeof canonical === 'string') return [];
-      const name = decoder.decode(canonical);
-      const series = this.registry.findSeries(name);
-      return series < 0 ? [] : [{ name, series }];
-    }
-    const found: { name: string; series: number }[] = [];
-    for (const { path, series } of this.registry.tree.find(pattern))
-      if (series >= 0) found.push({ name: path, series });
-    return found;
+  /** All points in memory of a series, in the order in which they came. Nothing may be being flushed. */
+  private pointsInMemory(series: number): { seconds: number[]; values: number[] } {
+    const { archives } = this.readSchemas[this.registry.schemaOf[series]]!;
+    const seconds: number[] = [];
+    const values: number[] = [];
+    this.tail.drain(series, (level, slot, value) => {
+      seconds.push(slot * archives[level].step);
+      values.push(value);
+    });
+    return { seconds, values };
   }
 
-  /**
-   * The values of a range. A coarser archive is worked out piece by piece, so that a year of one-second points costs
-   * the memory of one piece, and pieces without points cost next to nothing. The pieces are few, because each looks
-   * through all that is sealed of the series.
-   */
-  private readRange(series: number, { level, step, start, slots }: ChosenRange): Float64Array {
-    const values = new Float64Array(slots).fill(Number.NaN);
-    const { schema, step: finestStep } = this.registry.schema(series);
-    const firstSlot = start / finestStep;
-    if (level === 0) {
-      this.readOver(series, firstSlot, values);
-      return values;
+  /** Gives a series another schema; what is in memory of it is written anew when its archives are others. */
+  private assign(series: number, schema: StoredSchema, pinned: boolean): void {
+    const { registry } = this;
+    this.refreshSchemas();
+    const before = registry.schema(series);
+    if (before.classNumber === schema.classNumber) {
+      registry.assign(series, schema, pinned);
+      return;
     }
-    const ratio = step / finestStep;
-    const finePiece = Math.max(WINDOW_SLOTS, Math.ceil((slots * ratio) / MOST_PIECES));
-    const pieceSlots = Math.max(1, Math.floor(finePiece / ratio));
-    const work = new Float64Array(pieceSlots * ratio).fill(Number.NaN);
-    for (let slot = 0; slot < slots; slot += pieceSlots) {
-      const fine = work.subarray(0, Math.min(pieceSlots, slots - slot) * ratio);
-      if (!this.readOver(series, firstSlot + slot * ratio, fine)) continue;
-      values.set(aggregateTo(schema, level, fine), slot);
-      work.fill(Number.NaN);
-    }
-    return values;
+    this.maintenance.markForPurge(registry.classes[before.classNumber]!.key);
+    const { seconds, values } = this.pointsInMemory(series);
+    registry.assign(series, schema, pinned);
+    const clock = this.replayClock > 0 ? this.replayClock : this.clock;
+    for (let i = 0; i < seconds.length; i++)
+      this.write(series, schema.number, seconds[i]!, values[i]!, clock);
   }
 
-  /** Oldest layer first: blocks, chunks being flushed, sealed chunks, the open page. False when none has anything. */
-  private readOver(series: number, firstSlot: number, out: Float64Array): boolean {
-    const { step, retention } = this.registry.schema(series);
-    let found = this.blocks.readOver(series, step, retention, firstSlot, out);
-    if (this.flushing?.readOver(series, firstSlot, out)) found = true;
-    if (this.sealed.readOver(series, firstSlot, out)) found = true;
-    if (this.head.readOver(series, firstSlot, out)) found = true;
-    return found;
+  /** Takes a series and all that is in memory of it out. */
+  private remove(series: number): void {
+    const { registry } = this;
+    if (registry.hasName(series)) {
+      const { classNumber } = registry.schema(series);
+      this.maintenance.markForPurge(registry.classes[classNumber]!.key);
+      this.tail.remove(series);
+      this.activity.forget(series);
+    }
+    registry.remove(series);
   }
 
-  private newSpelling(bytes: Uint8Array, start: number, end: number): number {
+  /** Makes room for all series in what is kept by number. */
+  private ensure(): void {
+    const { size } = this.registry;
+    this.tail.head.ensure(size);
+    this.activity.ensure(size);
+  }
+
+  private makeRoom(): void {
+    if (this.wal.full) this.commit();
+  }
+
+  /** The clock as the limits of points see it. A batch of the log holds points of one clock alone. */
+  private setClock(now: number): void {
+    if (now === this.clock) return;
+    if (this.wal !== undefined) {
+      this.commit();
+      this.wal.clock = now;
+    }
+    this.clock = now;
+    this.newest = now + FUTURE_SECONDS;
+    for (const { number, schema, retention } of this.registry.schemas) {
+      this.oldest[number] = now - retention;
+      this.finest[number] = now - archiveSeconds(schema.archives[0]);
+    }
+  }
+
+  private isActive(series: number, { from, until }: ActiveRange): boolean {
+    const last = this.lastPoint(series);
+    return last > 0 && last >= from && this.firstPoint(series) <= until;
+  }
+
+  private newSpelling(bytes: Uint8Array, start: number, end: number, hash: number): number {
     const { registry, options } = this;
-    const raw = bytes.slice(start, end);
+    const { spellings } = registry;
+    const raw = bytes.subarray(start, end);
     const canonical = canonicalName(raw, options.limits);
     if (typeof canonical === 'string') {
       options.refused(canonical, decoder.decode(raw.subarray(0, 200)));
       return -1;
     }
-    const known = registry.spellings.find(canonical, 0, canonical.length);
-    if (known >= 0) {
-      // Another way to write a known name. Remembered, unless somebody writes it in ever new ways.
-      const series = registry.seriesOf[known];
-      if (registry.spellings.size >= registry.size * 2 + 10_000) return known;
-      return registry.addSpelling(bytes, start, end, series);
-    }
-    if (registry.size >= options.limits.maxSeries) {
-      options.refused(NAME_REFUSALS.tooManySeries, decoder.decode(canonical));
-      return -1;
-    }
-    const schemas = registry.schemas.length;
+    // Most new names are canonical as they stand, and have been looked for already.
+    if (canonical === raw) return this.newSeries(canonical, hash);
+    const canonicalHash = spellings.hash(canonical, 0, canonical.length);
+    const known = spellings.find(canonical, 0, canonical.length, canonicalHash);
+    // The spelling that was sent differs from the canonical one; the next line with it makes it known.
+    if (known < 0) return this.newSeries(canonical, canonicalHash);
+    // Another way to write a known name. Remembered, unless somebody writes it in ever new ways.
+    if (spellings.size >= registry.size * 2 + 10_000) return known;
+    return registry.addSpelling(bytes, start, end, registry.seriesOf[known]);
+  }
+
+  /** Adds a series under a canonical name that is free, when the limits allow it, and answers its spelling or -1. */
+  private newSeries(canonical: Uint8Array, hash: number): number {
+    const { registry, wal } = this;
+    const { limits, schemaOf, now } = this.options;
     const name = decoder.decode(canonical);
-    const schema = registry.internSchema(options.schemaOf(name));
-    if (schema.number === schemas) {
-      this.wal.definitions.addSchema(schema);
-      this.refreshSchemas();
+    const refuse = (reason: NameRefusal): number => {
+      this.options.refused(reason, name);
+      return -1;
+    };
+    if (registry.live >= limits.maxSeries) return refuse(NAME_REFUSALS.tooManySeries);
+    if (this.prefixLimits.exceeded(canonical) !== null) return refuse(NAME_REFUSALS.prefixLimit);
+    if (limits.maxNewSeriesPerMinute > 0) {
+      if (!this.creationRate.allows(now())) return refuse(NAME_REFUSALS.newSeriesRate);
+      this.creationRate.take();
     }
+    this.makeRoom();
+    const schema = this.internSchema(schemaOf(name));
     const series = registry.size;
-    const spelling = registry.addSeries(canonical, schema);
-    this.head.ensure(registry.size);
-    this.wal.definitions.addSeries(series, schema.number, canonical);
+    const spelling = registry.addSeries(canonical, schema, 0, canonical.length, hash);
+    this.ensure();
+    wal.definitions.addSeries(series, schema.number, canonical);
     if (!this.commitPlanned) this.planCommit();
-    // The spelling that was sent may differ from the canonical one; the next line with it makes it known.
     return spelling;
   }
 
@@ -406,219 +687,184 @@ export class NativeEngine implements PlaintextSink {
     this.options.refused(reason, `${this.registry.name(series)} … ${seconds}`);
   }
 
-  /** One write for everything that is parsed in this turn of the event loop. */
+  private write(series: number, schema: number, seconds: number, value: number, clock: number): void {
+    const { archives } = this.readSchemas[schema]!;
+    const reach = archives[0].step * archives[0].points;
+    if (clock - seconds <= reach)
+      this.tail.head.write(series, 0, Math.floor(seconds / this.steps[schema]), value);
+    else this.writeCoarse(series, schema, seconds, value, clock);
+  }
+
+  /** A point older than the finest archive reaches goes to the first one that does, as in Whisper. */
+  private writeCoarse(series: number, schema: number, seconds: number, value: number, clock: number): void {
+    const { archives } = this.readSchemas[schema]!;
+    const level = levelForAge(archives, clock - seconds);
+    if (level < 0) return;
+    this.tail.head.write(series, level, Math.floor(seconds / archives[level].step), value);
+  }
+
+  private replayPoints(
+    series: Uint32Array,
+    seconds: Uint32Array,
+    values: Float64Array,
+    count: number,
+    clock: number,
+  ): number {
+    const { registry } = this;
+    const then = clock > 0 ? clock : this.clock;
+    this.replayClock = then;
+    let orphans = 0;
+    for (let i = 0; i < count; i++) {
+      if (series[i] >= registry.size) registry.reserve(series[i] + 1);
+      const schema = registry.schemaOf[series[i]];
+      if (schema === NO_SCHEMA) {
+        orphans++;
+        continue;
+      }
+      this.ensure();
+      this.write(series[i], schema, seconds[i], values[i], then);
+    }
+    return orphans;
+  }
+
+  /** One write for everything that comes within a few milliseconds. */
   private planCommit(): void {
     this.commitPlanned = true;
-    setImmediate(() => {
+    setTimeout(() => {
       this.commitPlanned = false;
       if (!this.closed) this.commit();
-    });
+    }, COMMIT_MILLISECONDS);
   }
 
   private everySecond(): void {
-    this.tick();
-    if (this.compacting || this.problem !== null) return;
+    this.setClock(this.nowSeconds());
+    if (this.maintenance.busy || this.maintenance.resting) return;
     const now = this.options.now();
-    if (now < this.compactAgainAfter) return;
     if (
       // One that failed comes first.
-      this.flushing !== null ||
+      this.pendingFlush !== null ||
       now - this.unflushedSince > this.options.flushAfterSeconds ||
       this.wal.bytes > this.options.flushAfterBytes ||
-      this.sealed.bytes > MAX_SEALED_BYTES
+      this.tail.sealed.bytes > MAX_SEALED_BYTES ||
+      this.registry.size - this.flushedSeries > MANY_NEW_SERIES
     ) {
-      this.startFlush();
+      if (this.problem === null || this.pendingFlush !== null) void this.startFlush();
       return;
     }
-    this.startMerge();
+    if (this.problem === null) this.startWork();
   }
 
-  /** Drops what is too old, or else begins the next merge. True when there was something to do. */
-  private startMerge(): boolean {
-    const { manifest } = this;
-    const { folder, log } = this.options;
-    const now = this.options.now();
-    const expired = expiredBlocks(manifest.blocks, now);
-    if (expired.length > 0) {
-      this.compact({ kind: 'drop', folder, manifest, files: expired }, () =>
-        log.info('blocks older than their retention were dropped', { blocks: expired.length }),
-      );
+  private startWork(): boolean {
+    const job = this.maintenance.due(() => this.table());
+    if (job !== null) {
+      // What is dropped may be needed for a rollup of what has been in memory for long.
+      const first = job.kind === 'drop' && this.options.now() - this.unflushedSince > SETTLED_SECONDS;
+      void (first ? this.startFlush() : this.maintenance.start(job));
       return true;
     }
-    const merge = nextMerge(manifest.blocks, now);
-    if (merge === null) return false;
-    this.compact({ kind: 'merge', folder, manifest, blocks: merge });
-    return true;
-  }
-
-  /** The clock as the points' limits see it. */
-  private tick(): void {
-    const now = this.nowSeconds();
-    this.newest = now + FUTURE_SECONDS;
-    for (const { number, retention } of this.registry.schemas) this.oldest[number] = now - retention;
+    return this.extraWork.some((begin) => begin());
   }
 
   private refreshSchemas(): void {
     const { schemas } = this.registry;
     if (schemas.length > this.steps.length) {
-      this.steps = new Float64Array(schemas.length * 2);
-      this.oldest = new Float64Array(schemas.length * 2);
+      const size = schemas.length * 2;
+      [this.steps, this.finest, this.oldest] = [this.steps, this.finest, this.oldest].map((old) => {
+        const grown = new Float64Array(size);
+        grown.set(old);
+        return grown;
+      }) as [Float64Array<ArrayBuffer>, Float64Array<ArrayBuffer>, Float64Array<ArrayBuffer>];
     }
-    for (const { number, step } of schemas) this.steps[number] = step;
-    this.tick();
+    for (const { number, step, schema, retention, classNumber } of schemas.slice(this.readSchemas.length)) {
+      this.readSchemas.push({ ...schema, classKey: this.registry.classes[classNumber]!.key });
+      this.steps[number] = step;
+      this.oldest[number] = this.clock - retention;
+      this.finest[number] = this.clock - archiveSeconds(schema.archives[0]);
+    }
   }
 
-  /** Empties the head into sealed chunks, hands these to the compactor, and starts a new log segment. */
-  private startFlush(): void {
-    if (this.flushing === null) {
+  /** Empties memory into sealed chunks, hands these to the compactor, and starts a new log segment. No job may be under way. */
+  startFlush(): Promise<boolean> {
+    if (this.pendingFlush === null) {
       this.commit();
-      if (this.problem !== null) return;
-      this.head.sealAll(this.sealed);
-      this.flushing = this.sealed;
-      this.sealed = new SealedSet();
-      this.unflushedSince = Infinity;
-      this.flushingBefore = this.wal.rotate();
-    }
-    const { registry } = this;
-    const definitions = this.newDefinitions();
-    const firstSegment = this.flushingBefore;
-    const series = registry.size;
-    const schemas = registry.schemas.length;
-    this.compact(
-      {
-        kind: 'flush',
-        folder: this.options.folder,
-        manifest: this.manifest,
-        sealed: this.flushing.snapshot(),
-        schemaOf: registry.schemaOf.slice(0, registry.size),
-        steps: Uint32Array.from(registry.schemas, (schema) => schema.step),
-        retentions: Uint32Array.from(registry.schemas, (schema) => schema.retention),
-        definitions: definitions.bytes,
-        definitionCount: definitions.count,
-        firstSegment,
-      },
-      () => {
-        this.flushing = null;
-        this.flushedSeries = series;
-        this.flushedSchemas = schemas;
-        this.wal.discardBefore(firstSegment);
-      },
-    );
-  }
-
-  private newDefinitions(): DefinitionList {
-    const { registry } = this;
-    const list = new DefinitionList();
-    for (const schema of registry.schemas.slice(this.flushedSchemas)) list.addSchema(schema);
-    for (let series = this.flushedSeries; series < registry.size; series++) {
-      const schema = registry.schemaOf[series];
-      if (schema !== NO_SCHEMA) list.addSeries(series, schema, registry.nameBytes(series));
-    }
-    return list;
-  }
-
-  private compact(job: Parameters<Compactor['run']>[0], done: () => void = () => {}): void {
-    this.compacting = this.options.compactor
-      .run(job)
-      .then((manifest) => {
-        const kept = new Set(manifest.blocks.map((block) => block.file));
-        const gone = this.manifest.blocks.filter((block) => !kept.has(block.file));
-        this.manifest = manifest;
-        this.blocks.replace(manifest.blocks);
-        deleteBlocks(
-          this.options.folder,
-          gone.map((block) => block.file),
-        );
-        done();
-      })
-      .catch((error: Error) => {
-        this.options.log.error(`a ${job.kind} failed and will be tried again; nothing is lost`, {
-          error: error.message,
-        });
-        this.compactAgainAfter = this.options.now() + FLUSH_RETRY_SECONDS;
-      })
-      .finally(() => {
-        this.compacting = null;
-      });
-  }
-
-  /** Applies stored definitions, and tells of those that name a schema whose own definition is lost. */
-  private define(bytes: Uint8Array, count: number): void {
-    const missing = applyDefinitions(this.registry, bytes, count);
-    if (missing > 0) this.options.log.error('series whose schema is lost were left out', { series: missing });
-  }
-
-  private replay(): number {
-    const { folder, log } = this.options;
-    const segments = listSegments(walFolder(folder));
-    const started = performance.now();
-    let points = 0;
-    let orphans = 0;
-    let announced = false;
-    const { registry, head } = this;
-    head.ensure(registry.size);
-    for (const segment of segments) {
-      const file = join(walFolder(folder), segmentName(segment));
-      const report = replaySegment(file, {
-        definitions: (bytes, count) => {
-          this.define(bytes, count);
-          this.refreshSchemas();
-          head.ensure(registry.size);
-        },
-        point: (series, seconds, value) => {
-          if (series >= registry.size) {
-            registry.reserve(series + 1);
-            head.ensure(registry.size);
-          }
-          const schema = registry.schemaOf[series];
-          if (schema === NO_SCHEMA) orphans++;
-          else head.write(series, Math.floor(seconds / this.steps[schema]), value, this.sealed);
-        },
-      });
-      points += report.points;
-      if (report.damagedBytes > 0) {
-        log.error('the write-ahead log is damaged; the damaged part is lost, the rest is not', {
-          file,
-          bytes: report.damagedBytes,
-        });
-      }
-      if (report.tornBytes > 0)
-        log.warn('the write-ahead log ended in the middle of a record; kept up to there', {
-          file,
-          bytes: report.tornBytes,
-        });
-      if (!announced && performance.now() - started > 1000) {
-        announced = true;
-        log.info('replaying the write-ahead log', { segments: segments.length });
+      if (this.problem !== null && !(this.wal.bytes >= this.options.walMaxBytes))
+        return Promise.resolve(false);
+      try {
+        this.pendingFlush = this.prepareFlush();
+      } catch (error) {
+        // The disk refuses a new segment.
+        this.maintenance.failed('flush', error as Error);
+        return Promise.resolve(false);
       }
     }
-    if (orphans > 0) log.error('points of series whose names are lost were left out', { points: orphans });
-    head.ensure(registry.size);
-    if (points > 0) {
-      this.unflushedSince = this.options.now();
-      log.info('the write-ahead log was replayed', {
-        points,
-        milliseconds: Math.round(performance.now() - started),
-      });
-    }
-    return Math.max(segments.at(-1) ?? 0, this.manifest.firstSegment - 1);
+    const { changes, registryFile, firstSegment } = this.pendingFlush;
+    const before = this.maintenance.manifest.registryFile;
+    const { definitions, sequence } = changes;
+    const job = {
+      kind: 'flush',
+      table: this.table(),
+      sealed: this.tail.startFlush(),
+      definitions: definitions.bytes,
+      definitionCount: definitions.count,
+      nextSequence: sequence,
+      registryFile,
+      firstSegment,
+      activity: this.activity.copy(this.registry.size),
+    } as const;
+    return this.maintenance.start(job, () => {
+      this.tail.flushed();
+      this.pendingFlush = null;
+      this.definitionsSaved = definitions.count + (registryFile === null ? this.definitionsSaved : 0);
+      this.registryVersion = 2;
+      if (registryFile !== null) rmSync(join(this.options.folder, before), { force: true });
+      this.wal.discardBefore(firstSegment);
+      setImmediate(giveMemoryBack, definitions.bytes.length + job.sealed.entries * 50);
+    });
   }
 
-  /** What an unfinished step left behind: files that the manifest does not know. */
-  private deleteLitter(): void {
-    const { folder } = this.options;
-    const known = new Set(this.manifest.blocks.map((block) => block.file));
-    for (const file of readdirSync(blocksFolder(folder))) {
-      if (/\.blk(\.tmp)?$/.test(file) && !known.has(file)) unlinkSync(join(blocksFolder(folder), file));
-    }
-    for (const segment of listSegments(walFolder(folder))) {
-      if (segment < this.manifest.firstSegment) unlinkSync(join(walFolder(folder), segmentName(segment)));
-    }
+  private prepareFlush(): PendingFlush {
+    const { registry, saver } = this;
+    const anew = checkpointPays(this.registryVersion, this.definitionsSaved, registry);
+    const firstSegment = this.wal.rotate();
+    this.unflushedSince = Infinity;
+    this.flushedSeries = registry.size;
+    return {
+      changes: anew ? saver.takeAll() : saver.takeChanges(),
+      // Another name than that of the file that counts, whatever else the flush changes.
+      registryFile: anew ? `registry-${firstSegment}` : null,
+      firstSegment,
+    };
+  }
+
+  private reportCorrupt(file: string, series: number, place: number): void {
+    this.options.log.error('a chunk fails its checksum and is left out of answers', {
+      file,
+      place,
+      series: this.nameOrNumber(series),
+    });
+  }
+
+  private reportUnreadable(file: string, error: Error): void {
+    this.options.log.error('a block cannot be read and is left out of answers', {
+      file,
+      error: error.message,
+    });
   }
 
   private nameOrNumber(series: number): string {
-    return series < this.registry.size ? this.registry.name(series) : `#${series}`;
+    return series < this.registry.size && this.registry.schemaOf[series] !== NO_SCHEMA
+      ? this.registry.name(series)
+      : `#${series}`;
   }
+}
+
+/** Distinct numbers in ascending order. */
+function ascending(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
+  const sorted = numbers.slice().sort();
+  let kept = 0;
+  for (let i = 0; i < sorted.length; i++)
+    if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[kept++] = sorted[i];
+  return sorted.slice(0, kept);
 }
 
 /** Sizes and counters of the engine, plain numbers. */
@@ -630,6 +876,7 @@ export interface EngineStatus {
   readonly blockBytes: number;
   readonly writable: boolean;
   readonly problem: string | null;
+  readonly figures: Readonly<Record<string, number>>;
 }
 
 const decoder = new TextDecoder();

@@ -1,102 +1,148 @@
-import {
-  closeSync,
-  constants,
-  fdatasync,
-  fdatasyncSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { DefinitionList } from './definitions.ts';
+import { type WalDisk, walDisk } from './walDisk.ts';
+import {
+  listSegments,
+  padded,
+  RECORD,
+  RECORD_HEADER,
+  RECORD_MAGIC,
+  SEGMENT_HEADER,
+  SEGMENT_MAGIC,
+  segmentName,
+  WAL_VERSION,
+} from './walFormat.ts';
 
-/**
- * The write-ahead log: what has been written to it survives the death of the process. The format is drawn in
- * docs/formats/wal.md. A commit is one write(2) of whole records; a record is
- *
- *   u32 magic "PLBR" | u32 payload bytes (a multiple of 8) | u32 CRC-32 of kind, count and payload | u16 kind | u16 0 | u32 count | u32 0
- *   payload
- *
- * and a segment file is a header of 16 bytes and records. Segments are never appended to after a restart.
- */
-const SEGMENT_MAGIC = 0x57424c50; // "PLBW"
-const RECORD_MAGIC = 0x52424c50; // "PLBR"
-const VERSION = 1;
-const SEGMENT_HEADER = 16;
-const RECORD_HEADER = 24;
-/** 8,192 points: one write of at most 128 KiB. More a write costs latency and gains little. */
+/** 8,192 points: one write of 64 to 128 KiB. More a write costs latency and gains little. */
 export const BATCH_POINTS = 8192;
-const MAX_PAYLOAD = 16 * 1024 * 1024;
-/** A segment is closed at this size, so that the log is given back in pieces and one file is read whole at replay. */
+/** Definitions that make a batch full, so that no record grows without bound. */
+const BATCH_DEFINITIONS = 8192;
+/** A segment is closed at this size, so that the log is given back in pieces. */
 const SEGMENT_BYTES = 64 * 1024 * 1024;
+/** Where the values stand in a record of runs: behind the number of runs and of seconds. */
+const VALUES_AT = RECORD_HEADER + 8;
 
-export const RECORD = { points: 1, definitions: 2 } as const;
-
+/** `always`: before a commit returns; a number: so many seconds after it, off this thread; `never`: when the system likes. */
 export type SyncPolicy = 'always' | 'never' | number;
 
 /** Told of what the log can't do; the log goes on as well as it can. */
 export interface WalEvents {
-  /** A sync failed: the segment is suspect, a new one has been started. */
+  /** A sync failed: the segment is suspect and nothing more is written to it. */
   syncFailed(error: Error, segment: string): void;
+  /** A segment that is needed no more could not be deleted; it is tried again after the next flush. */
+  discardFailed(error: Error, segment: string): void;
 }
 
-export function segmentName(number: number): string {
-  return `${String(number).padStart(8, '0')}.wal`;
+export interface WalOptions {
+  /** The segments together never become longer than this: see {@link WalFullError}. */
+  readonly maxBytes?: number;
+  readonly disk?: WalDisk;
 }
 
-/** Numbers of the segments in a folder, ascending. */
-export function listSegments(folder: string): number[] {
-  return readdirSync(folder)
-    .filter((name) => /^\d{8}\.wal$/.test(name))
-    .map((name) => Number(name.slice(0, 8)))
-    .sort((a, b) => a - b);
+/** The log has reached its greatest length: it takes points again when a flush has given segments back. */
+export class WalFullError extends Error {
+  override name = 'WalFullError';
 }
 
+interface Segment {
+  readonly number: number;
+  readonly fd: number;
+  bytes: number;
+  /** Written to since the last sync began. */
+  dirty: boolean;
+  /** A failed write could not be cut off again: bytes behind `bytes` are none of ours. */
+  frayed: boolean;
+}
+
+/**
+ * The write-ahead log: what has been committed to it survives the death of the process. A commit is one write(2) of whole
+ * records to the newest segment; segments are never appended to after a restart.
+ *
+ * Whatever the disk refuses, nothing that was added is forgotten: {@link commit} throws, and does the rest when it is
+ * called again.
+ */
 export class WriteAheadLog {
-  /** Number of the segment that is being written. */
-  segment: number;
-  /** Bytes of all segments that are still needed. */
-  bytes = 0;
-  private fd = -1;
-  private segmentBytes = 0;
+  /** Definitions (of series and schemas) of the batch: written before its points. */
+  readonly definitions = new DefinitionList();
+  /**
+   * Seconds since 1970 when the points of the batch came: which archive a point goes to depends on it. Change it only when
+   * no points are waiting.
+   */
+  clock = 0;
+  // Counters since the start, for telemetry.
+  commits = 0;
+  bytesWritten = 0;
+  syncs = 0;
+  failedSyncs = 0;
+  syncSeconds = 0;
+  longestSyncSeconds = 0;
+  private total = 0;
   private readonly folder: string;
   private readonly policy: SyncPolicy;
   private readonly events: WalEvents;
-  private dirty = false;
+  private readonly maxBytes: number;
+  private readonly disk: WalDisk;
+  private current: Segment;
+  /** The current segment failed a sync: a new one must be there before anything else is written. */
+  private suspect = false;
+  /** Segments that are no longer written to, but not yet synced and closed. */
+  private retired: Segment[] = [];
+  /** Bytes of each segment that is there. */
+  private readonly sizes = new Map<number, number>();
   private syncing = false;
   private closed = false;
   private readonly timer: NodeJS.Timeout | null;
-  /** Columns of the batch being filled. */
+  /** Columns of the batch being filled. The values are filled in where they stand in a record. */
   private readonly series = new Uint32Array(BATCH_POINTS);
   private readonly seconds = new Uint32Array(BATCH_POINTS);
-  private readonly values = new Float64Array(BATCH_POINTS);
+  private readonly out = new Uint8Array(RECORD_HEADER + 16 + BATCH_POINTS * 16);
+  private readonly outView = new DataView(this.out.buffer);
+  private readonly values = new Float64Array(this.out.buffer, VALUES_AT, BATCH_POINTS);
   private count = 0;
-  /** Definitions (of series and schemas) of the batch: written before its points. */
-  readonly definitions = new DefinitionList();
-  private out = new Uint8Array(RECORD_HEADER + 16 + BATCH_POINTS * 16);
-  /** Records assembled but refused by the disk; written before anything else. */
+  /** Where runs begin in the batch. */
+  private readonly runs = new Uint32Array(BATCH_POINTS + 1);
+  /** A record assembled but refused by the disk; written before anything else. */
   private unwritten: Uint8Array | null = null;
 
-  constructor(folder: string, firstSegment: number, policy: SyncPolicy, events: WalEvents) {
+  /** Opens segment number `firstSegment` (or the next that is free) in a folder. Throws what the disk says. */
+  constructor(
+    folder: string,
+    firstSegment: number,
+    policy: SyncPolicy,
+    events: WalEvents,
+    { maxBytes = Infinity, disk = walDisk }: WalOptions = {},
+  ) {
     this.folder = folder;
     this.policy = policy;
     this.events = events;
-    this.segment = firstSegment;
-    this.open();
-    this.measure();
+    this.maxBytes = maxBytes;
+    this.disk = disk;
+    // What earlier runs left counts too: otherwise a log that is replayed again and again would never be long.
+    for (const number of listSegments(folder)) {
+      const { size } = statSync(join(folder, segmentName(number)));
+      this.sizes.set(number, size);
+      this.total += size;
+    }
+    this.current = this.open(firstSegment);
     this.timer = typeof policy === 'number' ? setInterval(() => this.syncSoon(), policy * 1000) : null;
     this.timer?.unref();
   }
 
-  /** True when the batch is full and must be committed before another point. */
+  /** Number of the segment that is being written. */
+  get segment(): number {
+    return this.current.number;
+  }
+
+  /** Bytes of all segments that are still needed. */
+  get bytes(): number {
+    return this.total;
+  }
+
+  /** True when the batch must be committed before another point or definition. */
   get full(): boolean {
-    return this.count === BATCH_POINTS;
+    return this.count === BATCH_POINTS || this.definitions.count >= BATCH_DEFINITIONS;
   }
 
   /** True when there is something that {@link commit} would write. */
@@ -104,7 +150,12 @@ export class WriteAheadLog {
     return this.count > 0 || this.definitions.count > 0 || this.unwritten !== null;
   }
 
-  /** Adds a point to the batch. The batch must not be {@link full}. */
+  /** Points that can be added before a commit. */
+  get room(): number {
+    return BATCH_POINTS - this.count;
+  }
+
+  /** Adds a point to the batch, which must not be {@link full}. */
   point(series: number, seconds: number, value: number): void {
     const i = this.count++;
     this.series[i] = series;
@@ -113,20 +164,18 @@ export class WriteAheadLog {
   }
 
   /**
-   * Writes the batch. After it returns, everything added before survives kill -9. Throws what the disk says, and keeps
-   * what could not be written: call again later.
+   * Writes the batch. After it returns, everything added before survives kill -9. Throws what the disk says, or a
+   * {@link WalFullError}, and keeps what could not be written: call again later.
    */
   commit(): void {
+    if (!this.pending) return;
+    if (this.suspect) this.replaceSuspect();
     if (this.unwritten !== null) {
       this.write(this.unwritten);
       this.unwritten = null;
     }
     if (this.definitions.count > 0) {
-      const { bytes, count } = this.definitions;
-      const payload = padded(bytes.length);
-      const record = new Uint8Array(RECORD_HEADER + payload);
-      record.set(bytes, RECORD_HEADER);
-      seal(record, payload, RECORD.definitions, count);
+      const record = this.assembleDefinitions();
       this.definitions.clear();
       this.writeOrKeep(record);
     }
@@ -135,90 +184,154 @@ export class WriteAheadLog {
       this.count = 0;
       this.writeOrKeep(this.out.subarray(0, length));
     }
-    if (this.policy === 'always' && this.dirty) this.syncNow();
-    if (this.segmentBytes >= SEGMENT_BYTES) this.rotate();
-  }
-
-  /** Starts a new segment and returns its number: everything committed before lies in earlier ones. */
-  rotate(): number {
-    if (this.policy !== 'never') this.syncRest();
-    closeSync(this.fd);
-    this.segment++;
-    this.open();
-    return this.segment;
-  }
-
-  /** Deletes the segments before `first`: their points are in published blocks. */
-  discardBefore(first: number): void {
-    for (const number of listSegments(this.folder)) {
-      if (number < first) unlinkSync(join(this.folder, segmentName(number)));
+    this.commits++;
+    if (this.policy === 'always' && this.current.dirty) this.syncCurrent();
+    if (this.current.bytes >= SEGMENT_BYTES) {
+      try {
+        this.rotate();
+      } catch {
+        // What was committed is safe where it is. The segment becomes longer, and the next commit tries again.
+      }
     }
-    this.measure();
   }
 
+  /**
+   * Starts a new segment and returns its number: everything committed before lies in earlier ones. Throws what the disk
+   * says; then everything is as before.
+   */
+  rotate(): number {
+    const before = this.current;
+    this.current = this.open(before.number + 1);
+    this.suspect = false;
+    this.retire(before);
+    return this.current.number;
+  }
+
+  /** Deletes the segments before `first`, in the background: their points are in published blocks. */
+  discardBefore(first: number): void {
+    for (const [number, size] of this.sizes) {
+      if (number >= first || number === this.current.number) continue;
+      this.sizes.delete(number);
+      this.total -= size;
+      const name = segmentName(number);
+      this.disk.removeSoon(join(this.folder, name), (error) => {
+        if (!error || error.code === 'ENOENT') return;
+        this.sizes.set(number, size);
+        this.total += size;
+        this.events.discardFailed(error, name);
+      });
+    }
+  }
+
+  /** Syncs and closes the files. What was not committed is lost. */
   close(): void {
     if (this.closed) return;
     this.closed = true;
     if (this.timer) clearInterval(this.timer);
-    this.syncRest();
-    closeSync(this.fd);
+    const open = [...this.retired, this.current];
+    for (const segment of open) if (segment.dirty || this.syncing) this.trySync(segment);
+    // While a sync is under way off this thread, the files stay open until its end.
+    this.retired = this.syncing ? open : [];
+    if (!this.syncing) for (const segment of open) this.disk.close(segment.fd);
   }
 
-  /** What earlier runs left counts too: otherwise a log that is replayed again and again would never be long. */
-  private measure(): void {
-    this.bytes = listSegments(this.folder).reduce(
-      (sum, number) => sum + statSync(join(this.folder, segmentName(number))).size,
-      0,
-    );
-  }
-
-  private open(): void {
-    this.fd = openSync(
-      join(this.folder, segmentName(this.segment)),
-      constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL,
-      0o640,
-    );
-    const header = Buffer.alloc(SEGMENT_HEADER);
-    header.writeUInt32LE(SEGMENT_MAGIC, 0);
-    header.writeUInt32LE(VERSION, 4);
-    header.writeUInt32LE(this.segment, 8);
-    header.writeUInt32LE(crc32(header.subarray(0, 12)), 12);
-    this.segmentBytes = 0;
-    this.write(header);
-    const folder = openSync(this.folder, 'r');
-    fsyncSync(folder);
-    closeSync(folder);
-  }
-
-  /** Columns: series numbers; seconds, unless all are the same; values. */
-  private assemblePoints(): number {
-    const { count, out } = this;
-    let same = true;
-    const first = this.seconds[0];
-    for (let i = 1; i < count; i++) {
-      if (this.seconds[i] !== first) {
-        same = false;
+  /** Makes segment `number`, or the next that is free. Leaves nothing behind when it fails. */
+  private open(number: number): Segment {
+    const { disk, folder } = this;
+    let fd: number;
+    for (; ; number++) {
+      try {
+        fd = disk.create(folder, join(folder, segmentName(number)));
         break;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       }
     }
-    const view = new DataView(out.buffer);
-    view.setUint32(RECORD_HEADER, first, true);
-    view.setUint32(RECORD_HEADER + 4, same ? 1 : 0, true);
-    let at = RECORD_HEADER + 8;
-    out.set(new Uint8Array(this.series.buffer, 0, count * 4), at);
-    at += count * 4;
-    if (!same) {
-      out.set(new Uint8Array(this.seconds.buffer, 0, count * 4), at);
-      at += count * 4;
+    const header = Buffer.alloc(SEGMENT_HEADER);
+    header.writeUInt32LE(SEGMENT_MAGIC, 0);
+    header.writeUInt32LE(WAL_VERSION, 4);
+    header.writeUInt32LE(number, 8);
+    header.writeUInt32LE(crc32(header.subarray(0, 12)), 12);
+    const segment: Segment = { number, fd, bytes: 0, dirty: false, frayed: false };
+    try {
+      this.writeTo(segment, header);
+    } catch (error) {
+      disk.close(fd);
+      disk.removeNow(join(folder, segmentName(number)));
+      throw error;
     }
+    return segment;
+  }
+
+  private assembleDefinitions(): Uint8Array {
+    const { bytes, count, firstSequence } = this.definitions;
+    const payload = padded(bytes.length);
+    const record = new Uint8Array(RECORD_HEADER + payload);
+    record.set(bytes, RECORD_HEADER);
+    seal(new DataView(record.buffer), record, payload, RECORD.definitions, count, firstSequence);
+    return record;
+  }
+
+  /**
+   * Senders repeat their order, so that the numbers of their series follow each other: runs of consecutive series with
+   * one second cost next to nothing. Without such an order, columns of all series and seconds are shorter.
+   */
+  private assemblePoints(): number {
+    const { count, series, seconds, runs, out, outView } = this;
+    let last = series[0];
+    let second = seconds[0];
+    let sameSecond = true;
+    runs[0] = 0;
+    let runCount = 1;
+    for (let i = 1; i < count; i++) {
+      const next = series[i];
+      if (next !== last + 1 || seconds[i] !== second) {
+        runs[runCount++] = i;
+        if (seconds[i] !== second) {
+          sameSecond = false;
+          second = seconds[i];
+        }
+      }
+      last = next;
+    }
+    if (runCount * (sameSecond ? 8 : 12) > count * (sameSecond ? 4 : 8))
+      return this.assembleColumns(sameSecond);
+    runs[runCount] = count;
+    outView.setUint32(RECORD_HEADER, runCount, true);
+    outView.setUint32(RECORD_HEADER + 4, sameSecond ? 1 : runCount, true);
+    let at = VALUES_AT + count * 8;
+    for (let run = 0; run < runCount; run++, at += 4) outView.setUint32(at, series[runs[run]], true);
+    for (let run = 0; run < runCount; run++, at += 4) outView.setUint32(at, runs[run + 1] - runs[run], true);
+    for (let run = 0; run < (sameSecond ? 1 : runCount); run++, at += 4)
+      outView.setUint32(at, seconds[runs[run]], true);
     if (at & 4) {
-      view.setUint32(at, 0, true);
+      outView.setUint32(at, 0, true);
       at += 4;
     }
-    out.set(new Uint8Array(this.values.buffer, 0, count * 8), at);
-    at += count * 8;
-    seal(out, at - RECORD_HEADER, RECORD.points, count);
+    seal(outView, out, at - RECORD_HEADER, RECORD.runs, count, this.clock);
     return at;
+  }
+
+  private assembleColumns(sameSecond: boolean): number {
+    const { count, out, outView, series, seconds } = this;
+    let at = VALUES_AT + count * 4;
+    if (!sameSecond) at += count * 4;
+    at = padded(at);
+    // The values first: they make room for what is before them.
+    out.copyWithin(at, VALUES_AT, VALUES_AT + count * 8);
+    const end = at + count * 8;
+    outView.setUint32(RECORD_HEADER, seconds[0], true);
+    outView.setUint32(RECORD_HEADER + 4, sameSecond ? 1 : 0, true);
+    at = VALUES_AT;
+    out.set(new Uint8Array(series.buffer, 0, count * 4), at);
+    at += count * 4;
+    if (!sameSecond) {
+      out.set(new Uint8Array(seconds.buffer, 0, count * 4), at);
+      at += count * 4;
+    }
+    if (at & 4) outView.setUint32(at, 0, true);
+    seal(outView, out, end - RECORD_HEADER, RECORD.points, count, this.clock);
+    return end;
   }
 
   private writeOrKeep(record: Uint8Array): void {
@@ -230,161 +343,148 @@ export class WriteAheadLog {
     }
   }
 
-  /** Writes all bytes, or none: a part that did get written is cut off again. */
   private write(bytes: Uint8Array): void {
-    const before = this.segmentBytes;
+    if (this.total + bytes.length > this.maxBytes) {
+      throw new WalFullError(
+        `the write-ahead log has reached its greatest length of ${this.maxBytes.toLocaleString('en')} bytes, because nothing could be flushed from it`,
+      );
+    }
+    this.writeTo(this.current, bytes);
+  }
+
+  /** Writes all bytes, or none: a part that did get written is cut off again. */
+  private writeTo(segment: Segment, bytes: Uint8Array): void {
+    const { disk } = this;
+    if (segment.frayed) this.cutOff(segment);
     let done = 0;
     try {
-      while (done < bytes.length) done += writeSync(this.fd, bytes, done, bytes.length - done, before + done);
+      while (done < bytes.length) {
+        const written = disk.write(segment.fd, bytes, done, bytes.length - done, segment.bytes + done);
+        if (written <= 0) throw new Error('the disk takes no more bytes');
+        done += written;
+      }
     } catch (error) {
-      if (done > 0) ftruncateSync(this.fd, before);
+      if (done > 0) {
+        segment.frayed = true;
+        try {
+          this.cutOff(segment);
+        } catch {
+          // Before the next write it is tried again.
+        }
+      }
       throw error;
     }
-    this.segmentBytes += bytes.length;
-    this.bytes += bytes.length;
-    this.dirty = true;
+    segment.bytes += bytes.length;
+    segment.dirty = true;
+    this.total += bytes.length;
+    this.bytesWritten += bytes.length;
+    this.sizes.set(segment.number, segment.bytes);
   }
 
-  /** Before the file is closed: a sync that is under way may not have begun yet and would find it closed. */
-  private syncRest(): void {
-    if (this.dirty || this.syncing) this.syncNow();
+  private cutOff(segment: Segment): void {
+    this.disk.truncate(segment.fd, segment.bytes);
+    segment.frayed = false;
   }
 
-  private syncNow(): void {
+  /** A segment that is written to no more is synced by the policy's rule, and closed after that. */
+  private retire(segment: Segment): void {
+    if (typeof this.policy === 'number' && segment.dirty) {
+      this.retired.push(segment);
+      return;
+    }
+    if (segment.dirty && this.policy === 'always') this.trySync(segment);
+    if (this.syncing) this.retired.push(segment);
+    else this.disk.close(segment.fd);
+  }
+
+  private trySync(segment: Segment): boolean {
+    segment.dirty = false;
+    const started = performance.now();
     try {
-      fdatasyncSync(this.fd);
-      this.dirty = false;
+      this.disk.syncNow(segment.fd);
+      this.synced(started);
+      return true;
     } catch (error) {
-      this.suspect(error as Error);
+      this.syncFailed(error as Error, segment);
+      return false;
     }
   }
 
-  /** Syncs off this thread; at most one sync is under way. */
+  /** For `always`: a commit whose sync failed has not happened until a new segment takes what follows. */
+  private syncCurrent(): void {
+    if (!this.trySync(this.current)) this.replaceSuspect();
+  }
+
+  /** Syncs off this thread, the oldest segment first; at most one sync is under way. */
   private syncSoon(): void {
-    if (!this.dirty || this.syncing || this.closed) return;
+    if (this.syncing || this.closed) return;
+    const segment = this.retired[0] ?? this.current;
+    if (segment === this.current && (!segment.dirty || this.suspect)) return;
     this.syncing = true;
-    this.dirty = false;
-    const { segment } = this;
-    fdatasync(this.fd, (error) => {
+    segment.dirty = false;
+    const started = performance.now();
+    this.disk.syncSoon(segment.fd, (error) => {
       this.syncing = false;
-      // EBADF: the segment was closed meanwhile, and closing has synced it.
-      if (error && error.code !== 'EBADF' && segment === this.segment && !this.closed) this.suspect(error);
+      if (error) this.syncFailed(error, segment);
+      else this.synced(started);
+      if (this.closed) {
+        for (const each of this.retired) this.disk.close(each.fd);
+        this.retired = [];
+        return;
+      }
+      if (segment === this.retired[0]) {
+        this.retired.shift();
+        this.disk.close(segment.fd);
+      }
+      if (this.retired.length > 0) this.syncSoon();
+      else if (this.suspect) {
+        try {
+          this.replaceSuspect();
+        } catch {
+          // The next commit tries again, and tells whom it concerns.
+        }
+      }
     });
   }
 
+  private synced(started: number): void {
+    const seconds = (performance.now() - started) / 1000;
+    this.syncs++;
+    this.syncSeconds += seconds;
+    this.longestSyncSeconds = Math.max(this.longestSyncSeconds, seconds);
+  }
+
   /** After a failed sync the kernel may have dropped the pages and report success next time: never trust the file again. */
-  private suspect(error: Error): void {
-    const name = segmentName(this.segment);
-    this.dirty = false;
-    this.events.syncFailed(error, name);
-    closeSync(this.fd);
-    this.segment++;
-    this.open();
+  private syncFailed(error: Error, segment: Segment): void {
+    this.failedSyncs++;
+    if (segment === this.current) this.suspect = true;
+    this.events.syncFailed(error, segmentName(segment.number));
+  }
+
+  private replaceSuspect(): void {
+    const before = this.current;
+    this.current = this.open(before.number + 1);
+    this.suspect = false;
+    before.dirty = false;
+    this.retire(before);
   }
 }
 
-function padded(bytes: number): number {
-  return (bytes + 7) & ~7;
-}
-
-function seal(record: Uint8Array, payload: number, kind: number, count: number): void {
-  const view = new DataView(record.buffer, record.byteOffset);
+/** Fills in a record's header; the CRC covers everything behind itself. */
+function seal(
+  view: DataView,
+  record: Uint8Array,
+  payload: number,
+  kind: number,
+  count: number,
+  /** The sequence of definitions, the clock of points. */
+  extra: number,
+): void {
   view.setUint32(0, RECORD_MAGIC, true);
   view.setUint32(4, payload, true);
   view.setUint16(12, kind, true);
   view.setUint16(14, 0, true);
   view.setUint32(16, count, true);
-  view.setUint32(20, 0, true);
+  view.setUint32(20, extra, true);
   view.setUint32(8, crc32(record.subarray(12, RECORD_HEADER + payload)), true);
-}
-
-/** Receives what a log holds, in the order in which it was written. */
-export interface ReplayTarget {
-  /** `count` definitions, encoded one after the other in `bytes`. */
-  definitions(bytes: Uint8Array, count: number): void;
-  point(series: number, seconds: number, value: number): void;
-}
-
-export interface ReplayReport {
-  points: number;
-  /** Bytes after the last good record, cut off by the death of the writer: normal. */
-  tornBytes: number;
-  /** Bytes of damaged records in the middle of a segment: they are lost, the rest is not. */
-  damagedBytes: number;
-}
-
-/** Reads one segment into `target`. Damage is skipped to the next good record and reported. */
-export function replaySegment(file: string, target: ReplayTarget): ReplayReport {
-  const report: ReplayReport = { points: 0, tornBytes: 0, damagedBytes: 0 };
-  const read = readFileSync(file);
-  // A copy at a multiple of 8, so that columns can be viewed in place.
-  const bytes = new Uint8Array(read.length + 8);
-  bytes.set(read);
-  const length = read.length;
-  const view = new DataView(bytes.buffer);
-  if (length < SEGMENT_HEADER) {
-    report.tornBytes = length;
-    return report;
-  }
-  if (view.getUint32(0, true) === SEGMENT_MAGIC && view.getUint32(4, true) > VERSION) {
-    throw new Error(
-      `${file} has format version ${view.getUint32(4, true)}, and this program reads up to ${VERSION}: it was written by a newer version; start that one`,
-    );
-  }
-  let at = SEGMENT_HEADER;
-  while (at < length) {
-    const payload = goodRecord(bytes, view, at, length);
-    if (payload < 0) {
-      let next = at + 8;
-      while (next < length && goodRecord(bytes, view, next, length) < 0) next += 8;
-      if (next >= length) {
-        report.tornBytes = length - at;
-        break;
-      }
-      report.damagedBytes += next - at;
-      at = next;
-      continue;
-    }
-    const kind = view.getUint16(at + 12, true);
-    const count = view.getUint32(at + 16, true);
-    const body = at + RECORD_HEADER;
-    if (kind === RECORD.definitions) target.definitions(bytes.subarray(body, body + payload), count);
-    else if (kind === RECORD.points) {
-      replayPoints(bytes, view, body, count, target);
-      report.points += count;
-    }
-    at = body + payload;
-  }
-  return report;
-}
-
-function replayPoints(
-  bytes: Uint8Array,
-  view: DataView,
-  body: number,
-  count: number,
-  target: ReplayTarget,
-): void {
-  const first = view.getUint32(body, true);
-  const same = view.getUint32(body + 4, true) === 1;
-  let at = body + 8;
-  const series = new Uint32Array(bytes.buffer, at, count);
-  at += count * 4;
-  let seconds: Uint32Array | null = null;
-  if (!same) {
-    seconds = new Uint32Array(bytes.buffer, at, count);
-    at += count * 4;
-  }
-  at = (at + 7) & ~7;
-  const values = new Float64Array(bytes.buffer, at, count);
-  for (let i = 0; i < count; i++) target.point(series[i], seconds ? seconds[i] : first, values[i]);
-}
-
-/** The payload's length when a whole, undamaged record begins at `at`, else -1. */
-function goodRecord(bytes: Uint8Array, view: DataView, at: number, length: number): number {
-  if (at + RECORD_HEADER > length || view.getUint32(at, true) !== RECORD_MAGIC) return -1;
-  const payload = view.getUint32(at + 4, true);
-  if (payload > MAX_PAYLOAD || (payload & 7) !== 0 || at + RECORD_HEADER + payload > length) return -1;
-  const sum = crc32(bytes.subarray(at + 12, at + RECORD_HEADER + payload));
-  return sum === view.getUint32(at + 8, true) ? payload : -1;
 }

@@ -117,6 +117,15 @@ export interface FoundNode {
   readonly leaf: number | boolean;
 }
 
+/** The browser's zone, sent with queries so that `midnight` means what the person looking means. */
+export const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+type Scope = Readonly<Record<string, string>>;
+
+function query(parameters: Scope): string {
+  return new URLSearchParams({ ...parameters, tz: browserZone }).toString();
+}
+
 export const api = {
   session: (signal?: AbortSignal) => call<Session>('/api/session', { signal }),
   signIn: (body: SignIn) => call<Session>('/api/session', { method: 'POST', body, keepSession: true }),
@@ -129,12 +138,13 @@ export const api = {
     noteServerTime(answer.nowSeconds);
     return answer;
   },
-  children: (path: string, signal?: AbortSignal) =>
-    call<ChildrenAnswer>(`/api/metrics/children?path=${encodeURIComponent(path)}`, { signal }),
-  search: (text: string, limit: number, signal?: AbortSignal) =>
-    call<SearchAnswer>(`/api/metrics/search?text=${encodeURIComponent(text)}&limit=${limit}`, { signal }),
-  find: (pattern: string, signal?: AbortSignal) =>
-    call<FoundNode[]>(`/metrics/find?format=treejson&query=${encodeURIComponent(pattern)}`, { signal }),
+  /** `scope` of these three: `activeOnly`, `from` and `until`, or nothing for all metrics. */
+  children: (path: string, scope: Scope, signal?: AbortSignal) =>
+    call<ChildrenAnswer>(`/api/metrics/children?${query({ path, ...scope })}`, { signal }),
+  search: (text: string, limit: number, scope: Scope, signal?: AbortSignal) =>
+    call<SearchAnswer>(`/api/metrics/search?${query({ text, limit: String(limit), ...scope })}`, { signal }),
+  find: (pattern: string, scope: Scope, signal?: AbortSignal) =>
+    call<FoundNode[]>(`/metrics/find?${query({ format: 'treejson', query: pattern, ...scope })}`, { signal }),
   functions: (signal?: AbortSignal) => call<Record<string, FunctionInfo>>('/functions', { signal }),
   query: (body: QueryRequest, signal?: AbortSignal) =>
     call<QueryAnswer>('/api/query', { method: 'POST', body, signal }),
@@ -145,6 +155,3 @@ export const api = {
   revokeToken: (id: number) => call<unknown>(`/api/tokens/${id}`, { method: 'DELETE' }),
   status: (signal?: AbortSignal) => call<StatusAnswer>('/api/status', { signal }),
 };
-
-/** The browser's zone, sent with queries so that `midnight` means what the person looking means. */
-export const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;

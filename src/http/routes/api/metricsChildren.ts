@@ -1,12 +1,14 @@
 /** The nodes below a node of the metric tree. */
 import { z } from 'zod';
 import type { ChildrenAnswer } from '../../../schema/api.ts';
+import { activeParameters } from '../../activeParameters.ts';
+import { readActiveRange } from '../../activeRange.ts';
 import type { Route } from '../../route.ts';
 
 /** More than a person scrolls through; beyond it the answer says that there is more. */
 const MAX_NODES = 5000;
 
-const parameters = z.object({ path: z.string().max(4096).default('') });
+const parameters = z.object({ path: z.string().max(4096).default(''), ...activeParameters });
 
 export const metricsChildren: readonly Route[] = [
   {
@@ -14,11 +16,17 @@ export const metricsChildren: readonly Route[] = [
     path: '/api/metrics/children',
     role: 'viewer',
     async handle({ request, deps }): Promise<ChildrenAnswer> {
-      const { path } = parameters.parse(request.query);
-      const { nodes, truncated } = await deps.store.find(path === '' ? '*' : `${path}.*`, MAX_NODES);
+      const { path, ...written } = parameters.parse(request.query);
+      const active = readActiveRange({ ...written, nowSeconds: deps.now() });
+      const pattern = path === '' ? '*' : `${path}.*`;
+      const all = await deps.store.find(pattern, { limit: MAX_NODES });
+      const shown = active && (await deps.store.find(pattern, { limit: MAX_NODES, active }));
+      const { nodes, truncated } = shown ?? all;
       return {
         nodes: nodes.map(({ path, text, leaf, branch }) => ({ path, text, leaf, branch })),
         truncated,
+        // A point that comes in between the two questions may make the second list the longer one.
+        hidden: Math.max(0, all.nodes.length - nodes.length),
       };
     },
   },

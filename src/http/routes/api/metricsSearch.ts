@@ -1,11 +1,14 @@
 /** Full names that contain all the words of a text. */
 import { z } from 'zod';
 import type { SearchAnswer } from '../../../schema/api.ts';
+import { activeParameters } from '../../activeParameters.ts';
+import { readActiveRange } from '../../activeRange.ts';
 import type { Route } from '../../route.ts';
 
 const parameters = z.object({
   text: z.string().max(1000).default(''),
   limit: z.coerce.number().int().min(1).max(1000).default(50),
+  ...activeParameters,
 });
 
 export const metricsSearch: readonly Route[] = [
@@ -13,9 +16,14 @@ export const metricsSearch: readonly Route[] = [
     method: 'GET',
     path: '/api/metrics/search',
     role: 'viewer',
-    handle({ request, deps }): Promise<SearchAnswer> {
-      const { text, limit } = parameters.parse(request.query);
-      return deps.store.search(text, limit);
+    async handle({ request, deps }): Promise<SearchAnswer> {
+      const { text, limit, ...written } = parameters.parse(request.query);
+      const active = readActiveRange({ ...written, nowSeconds: deps.now() });
+      const shown = await deps.store.search(text, limit, active);
+      // A list that is full tells enough; one that is not may have lost names to the range.
+      if (active === undefined || shown.truncated) return { ...shown, hidden: 0 };
+      const all = await deps.store.search(text, limit);
+      return { ...shown, hidden: Math.max(0, all.names.length - shown.names.length) };
     },
   },
 ];

@@ -4,7 +4,8 @@ import { parseTime } from '../../../query/parseTime.ts';
 import { formatNamed } from '../../../render/index.ts';
 import { evaluate } from '../../evaluate.ts';
 import { type GraphiteParameters, graphiteParameters } from '../../graphiteParameters.ts';
-import { badRequest, HttpError } from '../../httpError.ts';
+import { badRequest } from '../../httpError.ts';
+import { jsonpCallback } from '../../jsonp.ts';
 import type { Call, Route } from '../../route.ts';
 import { readTimeRange } from '../../timeRange.ts';
 
@@ -23,15 +24,7 @@ async function answer({ request, reply, identity, deps, signal }: Call): Promise
   if (targets.length > MAX_TARGETS) {
     throw badRequest(`There are ${targets.length} targets; ${MAX_TARGETS} are allowed in one request.`);
   }
-  const jsonp = parameters.last('jsonp');
-  // A script that another site's page includes would hand it what its visitor, or this network, may see.
-  if (
-    jsonp !== undefined &&
-    request.headers['sec-fetch-site'] === 'cross-site' &&
-    identity.kind !== 'token'
-  ) {
-    throw new HttpError(403, 'cross-site', "jsonp is not for other sites' pages.", { hint: 'Send a token.' });
-  }
+  const jsonp = jsonpCallback({ request, identity }, parameters);
   const format = formatNamed(parameters.last('format') ?? 'json');
   const tz = parameters.last('tz');
   const serverNow = Math.floor(deps.now());

@@ -15,9 +15,11 @@ import { usePageRange } from '../../time/usePageRange.ts';
 import styles from './ExplorePage.module.css';
 import { ExploreStart } from './ExploreStart.tsx';
 import { commonUnit, narrowTarget, readTargets, writeTargets } from './exploreState.ts';
+import { readStale, writeStale } from './finderScope.ts';
 import { MetricTree } from './MetricTree.tsx';
 import { QueryLines } from './QueryLines.tsx';
 import { SearchResults } from './SearchResults.tsx';
+import { StaleToggle } from './StaleToggle.tsx';
 import { ValuesTable } from './ValuesTable.tsx';
 
 /** Any metric: find it, ask for it, see it. */
@@ -38,6 +40,9 @@ export default function ExplorePage() {
   const written = ran.join('\n');
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the targets themselves
   useEffect(() => setDrafts(ran.length > 0 ? ran : ['']), [written]);
+
+  const scope = useStable({ stale: readStale(search), ...page.range });
+  const setStale = (stale: boolean) => navigate(`/explore${writeStale(search, stale)}`, { replace: true });
 
   const targets = useStable(ran.map((target, i) => ({ id: String(i), target })));
   const data = useChartData({ targets, range: page.range, width, visible: true, paused: page.paused });
@@ -105,12 +110,18 @@ export default function ExplorePage() {
                   ?.focus();
               }}
             />
+            <StaleToggle stale={scope.stale} onChange={setStale} />
           </div>
           <div className={styles['sideBody']}>
             {text.trim() ? (
-              <SearchResults text={text.trim()} onPick={pick} />
+              <SearchResults
+                text={text.trim()}
+                scope={scope}
+                onShowStale={() => setStale(true)}
+                onPick={pick}
+              />
             ) : (
-              <MetricTree targets={ran} onPick={pick} />
+              <MetricTree targets={ran} scope={scope} onShowStale={() => setStale(true)} onPick={pick} />
             )}
           </div>
         </aside>
@@ -122,6 +133,7 @@ export default function ExplorePage() {
             drafts={drafts}
             data={data}
             ran={ran}
+            scope={scope}
             onDraft={(index, draft) => setDrafts((list) => list.map((one, i) => (i === index ? draft : one)))}
             onRun={(index, draft) => run(drafts.map((one, i) => (i === index ? draft : one)))}
             onAdd={() => {

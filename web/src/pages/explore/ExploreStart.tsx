@@ -10,7 +10,10 @@ const examples = [
 
 /** Before anything is asked: what can be done here, with examples that already run. */
 export function ExploreStart({ onRun }: { onRun: (target: string) => void }) {
-  const root = useQuery({ queryKey: ['children', ''], queryFn: ({ signal }) => api.children('', signal) });
+  const root = useQuery({
+    queryKey: ['children', ''],
+    queryFn: ({ signal }) => api.children('', {}, signal),
+  });
   const hasHosts = root.data?.nodes.some((node) => node.path === 'hosts') ?? false;
   return (
     <section className={styles['start']}>

@@ -5,6 +5,8 @@ import type { TreeNode } from '../../../../src/schema/api.ts';
 import { api } from '../../api/client.ts';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
 import { Problem } from '../../components/Problem.tsx';
+import { type FinderScope, scopeParameters } from './finderScope.ts';
+import { HiddenNote } from './HiddenNote.tsx';
 import styles from './MetricTree.module.css';
 import { moveInTree } from './moveInTree.ts';
 import { treePaths } from './treePaths.ts';
@@ -13,6 +15,7 @@ const pageSize = 200;
 const refreshMilliseconds = 15_000;
 
 interface TreeState {
+  readonly scope: FinderScope;
   readonly expanded: ReadonlySet<string>;
   /** Series that the query names. */
   readonly asked: ReadonlySet<string>;
@@ -24,11 +27,13 @@ const TreeContext = createContext<TreeState | null>(null);
 interface MetricTreeProps {
   /** What is being shown: its branches are opened, and its series marked. */
   readonly targets: readonly string[];
+  readonly scope: FinderScope;
+  onShowStale(): void;
   onPick(path: string, add: boolean): void;
 }
 
 /** All metrics by the segments of their names; branches are fetched as they are opened. */
-export function MetricTree({ targets, onPick }: MetricTreeProps) {
+export function MetricTree({ targets, scope, onShowStale, onPick }: MetricTreeProps) {
   const { open, leaves } = useMemo(() => treePaths(targets), [targets]);
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(() => new Set(open));
   // Other targets open their branches too; none is closed, since somebody may be looking there.
@@ -40,8 +45,12 @@ export function MetricTree({ targets, onPick }: MetricTreeProps) {
       else next.delete(path);
       return next;
     });
+  const root = useChildren('', scope);
+  // Outside of the tree, which may hold nothing but items.
+  if (root.data?.nodes.length === 0 && root.data.hidden > 0)
+    return <HiddenNote hidden={root.data.hidden} nothingElse onShowStale={onShowStale} />;
   return (
-    <TreeContext value={{ expanded, asked: leaves, toggle, pick: onPick }}>
+    <TreeContext value={{ scope, expanded, asked: leaves, toggle, pick: onPick }}>
       <div className={styles['tree']} role="tree" aria-label="Metrics" onKeyDown={moveInTree}>
         <Level path="" depth={1} />
       </div>
@@ -49,17 +58,23 @@ export function MetricTree({ targets, onPick }: MetricTreeProps) {
   );
 }
 
-function Level({ path, depth }: { path: string; depth: number }) {
-  const [limit, setLimit] = useState(pageSize);
-  const query = useQuery({
-    queryKey: ['children', path],
-    queryFn: ({ signal }) => api.children(path, signal),
+function useChildren(path: string, scope: FinderScope) {
+  const parameters = scopeParameters(scope);
+  return useQuery({
+    queryKey: ['children', path, parameters],
+    queryFn: ({ signal }) => api.children(path, parameters, signal),
     refetchInterval: refreshMilliseconds,
     placeholderData: keepPreviousData,
   });
+}
+
+function Level({ path, depth }: { path: string; depth: number }) {
+  const { scope } = use(TreeContext)!;
+  const [limit, setLimit] = useState(pageSize);
+  const query = useChildren(path, scope);
   if (query.error && !query.data) return <Problem error={query.error} retry={() => void query.refetch()} />;
   if (!query.data) return <LoadingBar on />;
-  const { nodes, truncated } = query.data;
+  const { nodes, truncated, hidden } = query.data;
   if (nodes.length === 0 && depth === 1)
     return <p className={styles['note']}>No metrics yet. They appear here as soon as points arrive.</p>;
   return (
@@ -75,6 +90,7 @@ function Level({ path, depth }: { path: string; depth: number }) {
       {truncated && nodes.length <= limit && (
         <p className={styles['note']}>There are more than these {nodes.length}: search to find the others.</p>
       )}
+      {hidden > 0 && <HiddenNote hidden={hidden} depth={depth} />}
     </>
   );
 }

@@ -14,6 +14,7 @@ import { completionPlace } from './completionContext.ts';
 import { targetCompletions } from './completionSources.ts';
 import { editorTheme } from './editorTheme.ts';
 import { faultMark, setFault } from './fault.ts';
+import type { FinderScope } from './finderScope.ts';
 import { highlightTarget } from './highlight.ts';
 
 export interface QueryEditorProps {
@@ -22,6 +23,8 @@ export interface QueryEditorProps {
   /** 0-based offset of the last run's error; null when there was none. */
   readonly fault: number | null;
   readonly autoFocus: boolean;
+  /** What completion offers. */
+  readonly scope: FinderScope;
   onChange(value: string): void;
   onRun(value: string): void;
   onFocus(): void;
@@ -80,7 +83,7 @@ export default function QueryEditor(props: QueryEditorProps) {
           ),
           keymap.of([...completionKeymap, ...historyKeymap, ...defaultKeymap]),
           autocompletion({
-            override: targetCompletions(run),
+            override: targetCompletions(run, () => latest.current.scope),
             icons: false,
             activateOnTyping: true,
             activateOnTypingDelay: 60,

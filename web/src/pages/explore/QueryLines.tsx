@@ -4,6 +4,7 @@ import type { ChartData } from '../../api/useChartData.ts';
 import { formatCount } from '../../chart/units.ts';
 import { Button } from '../../components/Button.tsx';
 import styles from './ExplorePage.module.css';
+import type { FinderScope } from './finderScope.ts';
 
 const QueryEditor = lazy(() => import('./QueryEditor.tsx'));
 
@@ -12,6 +13,8 @@ interface QueryLinesProps {
   readonly data: ChartData;
   /** The targets that the data belongs to, in order. */
   readonly ran: readonly string[];
+  /** What completion offers. */
+  readonly scope: FinderScope;
   onDraft(index: number, text: string): void;
   onRun(index: number, text: string): void;
   onAdd(): void;
@@ -26,6 +29,7 @@ export function QueryLines({
   drafts,
   data,
   ran,
+  scope,
   onDraft,
   onRun,
   onAdd,
@@ -53,6 +57,7 @@ export function QueryLines({
               <Suspense fallback={<div className={styles['waiting']}>{draft}</div>}>
                 <QueryEditor
                   value={draft}
+                  scope={scope}
                   label={drafts.length > 1 ? `Query ${letters[i % letters.length]}` : 'Query'}
                   fault={error?.column ?? null}
                   autoFocus={drafts.length === 1 ? draft === '' : i === drafts.length - 1 && draft === ''}

@@ -2,6 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
 import { Problem } from '../../components/Problem.tsx';
+import { type FinderScope, scopeParameters } from './finderScope.ts';
+import { HiddenNote } from './HiddenNote.tsx';
 import styles from './MetricTree.module.css';
 import { markMatches } from './markMatches.ts';
 import { moveInTree } from './moveInTree.ts';
@@ -10,20 +12,25 @@ const limit = 100;
 
 interface SearchResultsProps {
   readonly text: string;
+  readonly scope: FinderScope;
+  onShowStale(): void;
   onPick(path: string, add: boolean): void;
 }
 
 /** Full names that contain what was typed. */
-export function SearchResults({ text, onPick }: SearchResultsProps) {
+export function SearchResults({ text, scope, onShowStale, onPick }: SearchResultsProps) {
+  const parameters = scopeParameters(scope);
   const query = useQuery({
-    queryKey: ['search', text, limit],
-    queryFn: ({ signal }) => api.search(text, limit, signal),
+    queryKey: ['search', text, limit, parameters],
+    queryFn: ({ signal }) => api.search(text, limit, parameters, signal),
     placeholderData: keepPreviousData,
     staleTime: 10_000,
   });
   if (query.error) return <Problem error={query.error} retry={() => void query.refetch()} />;
   if (!query.data) return <LoadingBar on />;
-  const { names, truncated } = query.data;
+  const { names, truncated, hidden } = query.data;
+  if (names.length === 0 && hidden > 0)
+    return <HiddenNote hidden={hidden} nothingElse onShowStale={onShowStale} />;
   if (names.length === 0) return <p className={styles['note']}>No metric has “{text}” in its name.</p>;
   return (
     <>
@@ -65,6 +72,7 @@ export function SearchResults({ text, onPick }: SearchResultsProps) {
           </div>
         ))}
       </div>
+      {hidden > 0 && <HiddenNote hidden={hidden} />}
       {truncated && <p className={styles['note']}>The first {limit} are shown. Type more to narrow them.</p>}
     </>
   );

@@ -11,6 +11,7 @@ import type { EditorView } from '@codemirror/view';
 import { api, type FunctionInfo } from '../../api/client.ts';
 import { queryClient } from '../../app/queryClient.ts';
 import { completionPlace, hasGlob } from './completionContext.ts';
+import { type FinderScope, scopeParameters } from './finderScope.ts';
 
 const shortSeconds = 10_000;
 const searchLimit = 20;
@@ -24,18 +25,19 @@ interface Node {
 }
 
 /** The names one level below a path, which may contain globs. */
-async function nodesBelow(parent: string): Promise<readonly Node[]> {
+async function nodesBelow(parent: string, scope: FinderScope): Promise<readonly Node[]> {
+  const parameters = scopeParameters(scope);
   if (!hasGlob(parent)) {
     const answer = await queryClient.fetchQuery({
-      queryKey: ['children', parent],
-      queryFn: ({ signal }) => api.children(parent, signal),
+      queryKey: ['children', parent, parameters],
+      queryFn: ({ signal }) => api.children(parent, parameters, signal),
       staleTime: shortSeconds,
     });
     return answer.nodes;
   }
   const found = await queryClient.fetchQuery({
-    queryKey: ['find', parent],
-    queryFn: ({ signal }) => api.find(`${parent}.*`, signal),
+    queryKey: ['find', parent, parameters],
+    queryFn: ({ signal }) => api.find(`${parent}.*`, parameters, signal),
     staleTime: shortSeconds,
   });
   const byText = new Map<string, Node>();
@@ -64,8 +66,8 @@ function insert(
   };
 }
 
-/** Completion of metric names, segment by segment and by search, and of functions. */
-export function targetCompletions(onWholeName: () => void): CompletionSource[] {
+/** Completion of metric names, segment by segment and by search, and of functions; `scope` is asked each time. */
+export function targetCompletions(onWholeName: () => void, scope: () => FinderScope): CompletionSource[] {
   const wholeName = (view: EditorView) => {
     // A name that is the whole query is drawn at once; inside a call there is more to type.
     if (!/[(),]/.test(view.state.doc.toString())) onWholeName();
@@ -74,7 +76,7 @@ export function targetCompletions(onWholeName: () => void): CompletionSource[] {
   const segments: CompletionSource = async (context) => {
     const place = placeOf(context);
     if (!place || (!place.word && !context.explicit && !place.inCall)) return null;
-    const nodes = await nodesBelow(place.parent).catch(() => []);
+    const nodes = await nodesBelow(place.parent, scope()).catch(() => []);
     if (context.aborted) return null;
     return {
       from: place.segmentStart,
@@ -95,10 +97,11 @@ export function targetCompletions(onWholeName: () => void): CompletionSource[] {
   const search: CompletionSource = async (context) => {
     const place = placeOf(context);
     if (!place || place.word.length < 2 || place.inBraces || hasGlob(place.word)) return null;
+    const parameters = scopeParameters(scope());
     const answer = await queryClient
       .fetchQuery({
-        queryKey: ['search', place.word, searchLimit],
-        queryFn: ({ signal }) => api.search(place.word, searchLimit, signal),
+        queryKey: ['search', place.word, searchLimit, parameters],
+        queryFn: ({ signal }) => api.search(place.word, searchLimit, parameters, signal),
         staleTime: shortSeconds,
       })
       .catch(() => ({ names: [] as string[] }));

@@ -3,11 +3,12 @@ import { api } from '../../api/client.ts';
 import { formatCount, formatDuration, formatValue } from '../../chart/units.ts';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
 import { Problem } from '../../components/Problem.tsx';
-import { refusedInWords } from './refusedWords.ts';
+import { refusedByPrefix, refusedInWords } from './refusedWords.ts';
 import { Section } from './Section.tsx';
 import styles from './SettingsPage.module.css';
 
 const refreshMilliseconds = 5_000;
+const prefixesShown = 10;
 
 /** What the server listens on, holds and refuses. */
 export function ServerSection() {
@@ -18,6 +19,7 @@ export function ServerSection() {
   });
   const status = query.data;
   const refused = status ? refusedInWords(status.store.refused) : [];
+  const prefixes = refusedByPrefix(status?.store.refusedByPrefix ?? {}, prefixesShown);
   return (
     <Section
       title="Server"
@@ -58,6 +60,11 @@ export function ServerSection() {
               value={`${formatCount(status.store.blocks)}, ${formatValue(status.store.blockBytes, 'bytes')}`}
             />
           </dl>
+          {status.store.activity !== null && (
+            <p className={styles['quiet']} role="status">
+              In the background: {status.store.activity}
+            </p>
+          )}
           <h3 className={styles['sub']}>Refused</h3>
           {refused.length === 0 ? (
             <p className={styles['quiet']}>Nothing was refused since the start.</p>
@@ -67,6 +74,41 @@ export function ServerSection() {
                 <Fact key={reason} name={words} value={formatCount(count)} />
               ))}
             </dl>
+          )}
+          {prefixes.shown.length > 0 && (
+            <div className={styles['refusals']}>
+              <table className={styles['table']} data-testid="refused-by-prefix">
+                <colgroup>
+                  <col />
+                  <col style={{ width: '50%' }} />
+                  <col style={{ width: 72 }} />
+                </colgroup>
+                <thead>
+                  <tr>
+                    <th scope="col">Names that begin with</th>
+                    <th scope="col">Mostly</th>
+                    <th scope="col">Refused</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {prefixes.shown.map(({ prefix, count, reasons }) => (
+                    <tr key={prefix}>
+                      <th scope="row" title={prefix}>
+                        <code>{prefix}</code>
+                      </th>
+                      <td>
+                        {reasons[0].words}
+                        {reasons.length > 1 && ` and ${reasons.length - 1} more`}
+                      </td>
+                      <td>{formatCount(count)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+          {prefixes.left > 0 && (
+            <p className={styles['quiet']}>{formatCount(prefixes.left)} more beginnings have fewer.</p>
           )}
         </>
       )}

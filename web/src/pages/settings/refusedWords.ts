@@ -31,6 +31,35 @@ export function refusedInWords(refused: Readonly<Record<string, number>>): Refus
     .sort((a, b) => b.count - a.count || a.reason.localeCompare(b.reason));
 }
 
+export interface PrefixRefusal {
+  /** First segment of the names. */
+  readonly prefix: string;
+  readonly count: number;
+  /** The reasons, most frequent first. */
+  readonly reasons: readonly Refusal[];
+}
+
+/** The same by beginning of the name, those with most refusals first; at most `limit` of them. */
+export function refusedByPrefix(
+  refused: Readonly<Record<string, Readonly<Record<string, number>>>>,
+  limit: number,
+): { readonly shown: PrefixRefusal[]; readonly left: number } {
+  const byPrefix = new Map<string, Record<string, number>>();
+  for (const [reason, prefixes] of Object.entries(refused)) {
+    for (const [prefix, count] of Object.entries(prefixes)) {
+      byPrefix.set(prefix, { ...byPrefix.get(prefix), [reason]: count });
+    }
+  }
+  const all = [...byPrefix]
+    .map(([prefix, counts]) => {
+      const reasons = refusedInWords(counts);
+      return { prefix, reasons, count: reasons.reduce((sum, reason) => sum + reason.count, 0) };
+    })
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count || a.prefix.localeCompare(b.prefix));
+  return { shown: all.slice(0, limit), left: Math.max(0, all.length - limit) };
+}
+
 function sentence(reason: string): string {
   const words = reason
     .replace(/([a-z])([A-Z])/g, '$1 $2')

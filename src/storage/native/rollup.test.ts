@@ -1,15 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { AggregationMethod } from '../../model/retention.ts';
-import { aggregateTo } from './archiveChoice.ts';
+import { aggregate } from './rollup.ts';
 
 /** One slot of a minute from six of ten seconds. */
 function minute(aggregation: AggregationMethod, fine: (number | null)[], xFilesFactor = 0): number {
-  const archives = [
-    { step: 10, points: 6 },
-    { step: 60, points: 60 },
-  ];
   const values = Float64Array.from(fine, (value) => value ?? Number.NaN);
-  return aggregateTo({ archives, aggregation, xFilesFactor }, 1, values)[0];
+  const out = new Float64Array(1).fill(Number.NaN);
+  aggregate(values, 6, aggregation, xFilesFactor, out);
+  return out[0];
 }
 
 describe('a coarser slot', () => {

@@ -1,0 +1,16 @@
+/** Gives a series, or a branch with all below it, another name; its history comes along. */
+import { type RenameAnswer, renameRequest } from '../../../schema/metrics.ts';
+import type { Route } from '../../route.ts';
+
+export const metricsRename: readonly Route[] = [
+  {
+    method: 'POST',
+    path: '/api/metrics/rename',
+    role: 'admin',
+    longLived: true,
+    async handle({ request, deps }): Promise<RenameAnswer> {
+      const { from, to, dryRun } = renameRequest.parse(request.body);
+      return { dryRun, ...(await deps.store.rename(from, to, { dryRun })) };
+    },
+  },
+];

@@ -1,0 +1,52 @@
+/** Graphite's `/metrics/index.json`: the names of all series, in order. */
+import { Readable } from 'node:stream';
+import type { HttpDeps } from '../../deps.ts';
+import { graphiteParameters } from '../../graphiteParameters.ts';
+import { jsonpCallback } from '../../jsonp.ts';
+import type { Route } from '../../route.ts';
+
+/** Names asked of the store at a time: a few hundred kilobytes of text, and a short stop of its thread. */
+const PAGE = 5000;
+
+export const metricsIndex: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/metrics/index.json',
+    role: 'viewer',
+    graphite: true,
+    async handle(call) {
+      const { request, reply, deps } = call;
+      const jsonp = jsonpCallback(call, graphiteParameters(request));
+      // Before the first byte of an answer, so that a store that fails is still an error of its own.
+      const first = await deps.store.names(null, PAGE);
+      const [opening, closing] = jsonp === undefined ? ['[', ']'] : [`${jsonp}([`, '])'];
+      return reply
+        .type(jsonp === undefined ? 'application/json' : 'text/javascript')
+        .send(Readable.from(body(first, deps, opening, closing)));
+    },
+  },
+];
+
+/**
+ * Page by page, as fast as the caller reads. A failure on the way breaks the connection off, so that half a list
+ * never passes for a whole one.
+ */
+async function* body(
+  first: readonly string[],
+  { store, log }: HttpDeps,
+  opening: string,
+  closing: string,
+): AsyncGenerator<Buffer> {
+  yield Buffer.from(opening);
+  let page = first;
+  for (let separator = ''; page.length > 0; separator = ', ') {
+    yield Buffer.from(separator + page.map((name) => JSON.stringify(name)).join(', '));
+    try {
+      page = await store.names(page[page.length - 1], PAGE);
+    } catch (error) {
+      log.error('the list of all metrics broke off', { err: error });
+      throw error;
+    }
+  }
+  yield Buffer.from(closing);
+}
