@@ -16,18 +16,25 @@ export function cpuSeconds(pid: number): number {
   return (userTicks + systemTicks) / TICKS;
 }
 
-/** The most memory that the process ever had resident, in bytes. */
-export function peakResidentBytes(pid: number): number {
-  const match = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  if (!match) throw new Error(`/proc/${pid}/status has no VmHWM line`);
-  return Number(match[1]) * 1024;
+/** Resident memory in bytes: now, and the most that the process ever had. */
+export function residentBytes(pid: number): { readonly now: number; readonly peak: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const [now, peak] = ['VmRSS', 'VmHWM'].map((name) => {
+    const match = new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status);
+    if (!match) throw new Error(`/proc/${pid}/status has no ${name} line`);
+    return Number(match[1]) * 1024;
+  });
+  return { now: now!, peak: peak! };
 }
 
 /** Sum of the sizes of all files below a folder. */
 export function folderBytes(folder: string): number {
   let sum = 0;
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile()) sum += statSync(join(entry.parentPath, entry.name)).size;
+    // A server may take a file away while its folder is being read.
+    if (entry.isFile()) {
+      sum += statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0;
+    }
   }
   return sum;
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { generateLines, writeWorkload } from './workload.ts';
+import { generateLines, lastLines, writeWorkload } from './workload.ts';
 
 // The hashes were taken from an independent generator on the same formulas; published figures refer to these bytes.
 test.each([
@@ -31,6 +31,9 @@ test('the files hold every line once, and the description fits them', () => {
     expect(Math.min(...seconds)).toBe(workload.firstSeconds);
     expect(Math.max(...seconds)).toBe(workload.lastSeconds);
     expect(lines.filter((line) => line.startsWith('servers.dc3.web00002.'))).toHaveLength(160);
+    expect(lastLines(workload).map(({ name, value, seconds }) => `${name} ${value} ${seconds}`)).toEqual(
+      workload.files.map((file) => readFileSync(file, 'latin1').trimEnd().split('\n').at(-1)),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -5,7 +5,7 @@
  * Order: all series at the first second, then all series at the second one, and so on. Host h always travels on
  * connection `h % connections`, so that a series comes in time order.
  */
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
 
 export interface WorkloadSize {
   readonly hosts: number;
@@ -29,7 +29,7 @@ export interface Workload extends WorkloadSize {
   readonly files: readonly string[];
 }
 
-/** How a metric moves; see {@link createWalk}. */
+/** How a metric moves; see {@link SHAPES}. */
 type Shape = 'percent' | 'load' | 'bytes' | 'counter' | 'slow' | 'count';
 
 const METRICS: readonly (readonly [name: string, shape: Shape])[] = [
@@ -62,14 +62,12 @@ export function generateLines(
   const { hosts, points, step } = size;
   const first = firstSecond(size);
   const branches = Array.from({ length: hosts }, (_, host) => hostBranch(host));
-  const walks = branches.flatMap((_, host) =>
-    METRICS.map(([, shape], metric) => createWalk(shape, host * METRICS_A_HOST + metric, step)),
-  );
+  const walks = createWalks(hosts, step);
   for (let point = 0; point < points; point++) {
     const ending = ` ${first + point * step}\n`;
     for (let host = 0; host < hosts; host++) {
       for (let metric = 0; metric < METRICS_A_HOST; metric++) {
-        const value = walks[host * METRICS_A_HOST + metric]!();
+        const value = walks(host, metric, point === 0);
         take(host % connections, `${branches[host]}.${METRICS[metric]![0]} ${value}${ending}`);
       }
     }
@@ -106,66 +104,105 @@ export function writeWorkload(size: WorkloadSize, connections: number, prefix: s
   };
 }
 
+export interface Point {
+  readonly name: string;
+  readonly value: number;
+  /** Since 1970. */
+  readonly seconds: number;
+}
+
+/** The last line of each file. */
+export function lastLines({ files }: Workload): Point[] {
+  return files.flatMap((file) => {
+    const descriptor = openSync(file, 'r');
+    const end = Buffer.alloc(4096);
+    const { size } = fstatSync(descriptor);
+    const length = readSync(descriptor, end, 0, end.length, Math.max(0, size - end.length));
+    closeSync(descriptor);
+    const line = end.toString('latin1', 0, length).trimEnd().split('\n').at(-1)!;
+    const [name, value, seconds] = line.split(' ');
+    return line === '' ? [] : [{ name: name!, value: Number(value), seconds: Number(seconds) }];
+  });
+}
+
 function firstSecond({ end, step, points }: WorkloadSize): number {
   return Math.floor(end / step) * step - (points - 1) * step;
 }
 
-/** mulberry32: a small generator with 32 bits of state; each call gives a number in [0, 1). */
-function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
+/**
+ * Gives the text of a metric's next value; its first one where `begin` is true. Shares are printed with two decimals,
+ * the rest as integers. The state of all series is three arrays, since a million of them walk at once.
+ */
+function createWalks(hosts: number, step: number): (host: number, metric: number, begin: boolean) => string {
+  const seeds = new Uint32Array(hosts * METRICS_A_HOST);
+  const values = new Float64Array(seeds.length);
+  const rates = new Float64Array(seeds.length);
+  let series = 0;
+
+  /** mulberry32, a small generator with 32 bits of state: a number in [0, 1) for the series at hand. */
+  const random = () => {
+    const state = (seeds[series]! + 0x6d2b79f5) >>> 0;
+    seeds[series] = state;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-}
 
-/** Gives the texts of a series' values, one a call. Shares are printed with two decimals, the rest as integers. */
-function createWalk(shape: Shape, series: number, step: number): () => string {
-  // Knuth's multiplicative hash parts the seeds of neighbouring series.
-  const random = createRandom(Math.imul(series + 1, 2654435761));
-  const [start, move] = SHAPES[shape](random, step);
-  const decimals = shape === 'percent' || shape === 'load' ? 2 : undefined;
-  let value = start;
-  let begun = false;
-  return () => {
-    if (begun) value = move(value);
-    begun = true;
-    return decimals === undefined ? String(value) : value.toFixed(decimals);
+  return (host, metric, begin) => {
+    series = host * METRICS_A_HOST + metric;
+    const shape = METRICS[metric]![1];
+    const { start, move } = SHAPES[shape];
+    if (begin) {
+      // Knuth's multiplicative hash parts the seeds of neighbouring series.
+      seeds[series] = Math.imul(series + 1, 2654435761);
+      values[series] = start(random);
+      if (shape === 'counter') rates[series] = 1e6 * random();
+    } else {
+      values[series] = move(values[series]!, random, rates[series]! * step);
+    }
+    const value = values[series]!;
+    return shape === 'percent' || shape === 'load' ? value.toFixed(2) : String(value);
   };
 }
 
-const SHAPES: Readonly<
-  Record<Shape, (random: () => number, step: number) => [start: number, move: (value: number) => number]>
-> = {
+interface Movement {
+  readonly start: (random: () => number) => number;
+  /** `growth`: what a counter grows by from one point to the next. */
+  readonly move: (value: number, random: () => number, growth: number) => number;
+}
+
+const SHAPES: Readonly<Record<Shape, Movement>> = {
   /** A share of 100, reflected at both ends. */
-  percent: (random) => [
-    5 + 60 * random(),
-    (value) => {
+  percent: {
+    start: (random) => 5 + 60 * random(),
+    move: (value, random) => {
       const up = Math.abs(value + 4 * (random() - 0.5));
       return up > 100 ? 200 - up : up;
     },
-  ],
-  load: (random) => [4 * random(), (value) => Math.abs(value + 0.1 * (random() - 0.5))],
+  },
+  load: {
+    start: (random) => 4 * random(),
+    move: (value, random) => Math.abs(value + 0.1 * (random() - 0.5)),
+  },
   /** Whole pages of memory; still in three of ten intervals. */
-  bytes: (random) => [
-    Math.floor(random() * 2 ** 34),
-    (value) => (random() < 0.7 ? Math.max(0, value + 4096 * Math.floor(2000 * (random() - 0.5))) : value),
-  ],
+  bytes: {
+    start: (random) => Math.floor(random() * 2 ** 34),
+    move: (value, random) =>
+      random() < 0.7 ? Math.max(0, value + 4096 * Math.floor(2000 * (random() - 0.5))) : value,
+  },
   /** Grows at its own rate, a tenth more or less. */
-  counter: (random, step) => {
-    const start = Math.floor(random() * 2 ** 40);
-    const rate = 1e6 * random();
-    return [start, (value) => value + Math.floor(rate * step * (0.9 + 0.2 * random()))];
+  counter: {
+    start: (random) => Math.floor(random() * 2 ** 40),
+    move: (value, random, growth) => value + Math.floor(growth * (0.9 + 0.2 * random())),
   },
   /** Disk space: changes in one of twenty intervals. */
-  slow: (random) => [
-    Math.floor(random() * 2 ** 36),
-    (value) => (random() < 0.05 ? Math.max(0, value + 4096 * Math.floor(500 * (random() - 0.5))) : value),
-  ],
-  count: (random) => [
-    100 + Math.floor(200 * random()),
-    (value) => (random() < 0.1 ? value + (random() < 0.5 ? -1 : 1) : value),
-  ],
+  slow: {
+    start: (random) => Math.floor(random() * 2 ** 36),
+    move: (value, random) =>
+      random() < 0.05 ? Math.max(0, value + 4096 * Math.floor(500 * (random() - 0.5))) : value,
+  },
+  count: {
+    start: (random) => 100 + Math.floor(200 * random()),
+    move: (value, random) => (random() < 0.1 ? value + (random() < 0.5 ? -1 : 1) : value),
+  },
 };
