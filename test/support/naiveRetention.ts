@@ -53,42 +53,55 @@ export class NaiveRetention {
   }
 
   change(to: SeriesSchema): void {
-    const made = to.archives.map(({ step }) => {
+    const made = to.archives.map(({ step }, i) => {
       const level: Level = new Map();
+      const coarser = to.archives[i + 1]?.step;
       const first = Math.floor((this.now - 200_000) / step);
       for (let slot = first; slot <= this.now / step; slot++) {
-        const content = this.madeOf(slot, step, to);
+        const content = this.madeOf(slot, step, coarser, to);
         if (content !== undefined) level.set(slot, content);
       }
       return level;
     });
-    // Repeated values count as known from the second level on: nothing is made of them by accident there.
-    this.made = made.map((level, i) =>
-      i === 0
-        ? // The finest level knows values alone.
-          new Map([...level].map(([slot, { value, own }]) => [slot, single(value, own)]))
-        : new Map(
-            [...level].map(([slot, content]) => [
-              slot,
-              content.count > 0 ? { ...content, own: true } : content,
-            ]),
-          ),
+    // The finest level knows values alone, and so it is with values that were repeated.
+    this.made = made.map(
+      (level, i) =>
+        new Map(
+          [...level].map(([slot, content]) => [
+            slot,
+            content.own && i > 0 ? content : single(content.value, content.own),
+          ]),
+        ),
     );
     this.points = to.archives.map(() => new Map());
     this.schema = to;
   }
 
-  private madeOf(slot: number, step: number, to: SeriesSchema): NaiveSlot | undefined {
+  /** The second from which archive `level` gives values of this step: see `beginOf` of regrid.ts. */
+  private beginOf(level: number, step: number, coarser: number | undefined): number {
+    const { archives } = this.schema;
+    const archive = archives[level]!;
+    const begin = Math.ceil((this.now - archive.step * archive.points) / step) * step;
+    const older = archives[level + 1];
+    const mixed = archive.step <= step && older !== undefined && older.step > step && coarser !== undefined;
+    return mixed ? Math.ceil(begin / coarser) * coarser : begin;
+  }
+
+  private madeOf(
+    slot: number,
+    step: number,
+    coarser: number | undefined,
+    to: SeriesSchema,
+  ): NaiveSlot | undefined {
     const { archives, aggregation } = this.schema;
     let repeated: NaiveSlot | undefined;
     let made: NaiveSlot | undefined;
     for (let level = archives.length - 1; level >= 0; level--) {
       const source = archives[level]!;
-      if (slot * step < this.now - source.step * source.points) continue;
+      if (slot * step < this.beginOf(level, step, coarser)) continue;
       if (source.step > step) {
         // Gaps of a finer archive are not filled with what a coarser one made of their neighbours.
-        const finer = archives[level - 1];
-        if (finer !== undefined && slot * step >= this.now - finer.step * finer.points) continue;
+        if (level > 0 && slot * step >= this.beginOf(level - 1, step, coarser)) continue;
         const found = this.at(level, Math.floor((slot * step) / source.step));
         const share = aggregation === 'sum' ? source.step / step : 1;
         if (found !== undefined) repeated = { ...single(found.value / share, false), count: 0 };

@@ -464,7 +464,7 @@ function slotValue(
     slotValue(schema, archives, level - 1, start + i * finer, finest),
   );
   const known = row.filter((value) => !Number.isNaN(value));
-  if (known.length === 0 || known.length / slots < schema.xFilesFactor) return Number.NaN;
+  if (known.length === 0 || known.length / slots < Math.fround(schema.xFilesFactor)) return Number.NaN;
   const sum = known.reduce((total, value) => total + value, 0);
   // Of equals the first counts, as in Python: of 5 and -5 by size, and of 0 and -0.
   const first = (better: (value: number, best: number) => boolean): number =>

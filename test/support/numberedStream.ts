@@ -72,6 +72,31 @@ export class NumberedStream {
       .sort((a, b) => a - b);
   }
 
+  /**
+   * Checks a coarser archive, which answers ranges that begin at `from`, when exactly the numbers below `count` are stored: each
+   * slot has the average of its points. Throws at the first that has not.
+   */
+  async checkAverages(url: string, count: number, from: number, step: number): Promise<void> {
+    const found = await render(url, `${this.branch}.*`, { from });
+    for (const { target, datapoints } of found) {
+      const series = Number(target.slice(this.branch.length + 2));
+      const seconds = Math.max(0, Math.ceil((count - series) / SERIES));
+      for (const [i, [value, slot]] of datapoints.entries()) {
+        if (i > 0 && slot - datapoints[i - 1]![1] !== step)
+          throw new Error(`${target} answers other steps than ${step}`);
+        const begin = Math.max(0, slot - this.first);
+        const end = Math.min(seconds, slot + step - this.first);
+        // The average of numbers that are SERIES apart.
+        const right = end > begin ? ((begin + end - 1) / 2) * SERIES + series : null;
+        const same =
+          right === null || value === null
+            ? right === value
+            : Math.abs(value - right) <= 1e-9 * Math.abs(right);
+        if (!same) throw new Error(`${target} at ${slot} is ${value} on average, not ${right}`);
+      }
+    }
+  }
+
   private line(number: number): string {
     const seconds = this.first + Math.floor(number / SERIES);
     return `${this.branch}.s${number % SERIES} ${number} ${seconds}\n`;

@@ -58,7 +58,10 @@ export class ArchiveReader {
     return this.readOwn(series, schema, level, first, out, want) || spread;
   }
 
-  /** As {@link read}, without what was repeated from a coarser grid: that is never rolled up. */
+  /**
+   * As {@link read}, without what was repeated from a coarser grid: that is never rolled up. Ranges of slots (from, to, …) of which
+   * something is lost by damage are added to `lost`: what is made of them would be wrong.
+   */
   readOwn(
     series: number,
     schema: ReadSchema,
@@ -66,17 +69,18 @@ export class ArchiveReader {
     first: number,
     out: Float64Array,
     want: Want = 'value',
+    lost: number[] = [],
   ): boolean {
     if (level === 0) {
-      const found = this.pointsOver(series, schema, 0, first, out);
+      const found = this.pointsOver(series, schema, 0, first, out, lost);
       if (found && want === 'count') ones(out);
       return found;
     }
-    let found = this.storedOver(series, schema, level, first, out, want);
-    if (this.unstoredOver(series, schema, level, first, out, want)) found = true;
-    if (want !== 'count') return this.pointsOver(series, schema, level, first, out) || found;
+    let found = this.storedOver(series, schema, level, first, out, want, lost);
+    if (this.unstoredOver(series, schema, level, first, out, want, lost)) found = true;
+    if (want !== 'count') return this.pointsOver(series, schema, level, first, out, lost) || found;
     const direct = new Float64Array(out.length).fill(Number.NaN);
-    if (!this.pointsOver(series, schema, level, first, direct)) return found;
+    if (!this.pointsOver(series, schema, level, first, direct, lost)) return found;
     for (let i = 0; i < out.length; i++) if (!Number.isNaN(direct[i])) out[i] = 1;
     return true;
   }
@@ -142,10 +146,11 @@ export class ArchiveReader {
     level: number,
     first: number,
     slots: number,
+    lost: number[] = [],
   ): RollupRows | null {
     const columns = WANTS.map((want) => {
       const out = new Float64Array(slots).fill(Number.NaN);
-      return this.readOwn(series, schema, level, first, out, want) ? out : null;
+      return this.readOwn(series, schema, level, first, out, want, lost) ? out : null;
     });
     const [value, min, max, sum, count, last] = columns;
     // The value alone may be unknown (xFilesFactor) where there are points.
@@ -155,7 +160,7 @@ export class ArchiveReader {
 
   /**
    * All columns of a stretch of a level, as the next coarser one (`ratio` slots of this in one of that) is made of them. Null when
-   * there is nothing.
+   * there is nothing. `lost` as in {@link readOwn}.
    */
   rowsToRollUp(
     series: number,
@@ -164,12 +169,13 @@ export class ArchiveReader {
     first: number,
     slots: number,
     ratio: number,
+    lost: number[] = [],
   ): RollupRows | null {
     let rows: RollupRows | null;
-    if (level > 0) rows = this.readRows(series, schema, level, first, slots);
+    if (level > 0) rows = this.readRows(series, schema, level, first, slots, lost);
     else {
       const points = new Float64Array(slots).fill(Number.NaN);
-      if (!this.readOwn(series, schema, 0, first, points)) return null;
+      if (!this.readOwn(series, schema, 0, first, points, 'value', lost)) return null;
       this.fillWithSpread(series, schema, 0, first, points, ratio, 'value');
       return rowsOfPoints(points);
     }
@@ -203,8 +209,15 @@ export class ArchiveReader {
   }
 
   /** Lays the points that were written at this level itself over `out`. */
-  pointsOver(series: number, schema: ReadSchema, level: number, first: number, out: Float64Array): boolean {
-    const found = this.columnOver(series, schema, level, first, out, COLUMN.point);
+  private pointsOver(
+    series: number,
+    schema: ReadSchema,
+    level: number,
+    first: number,
+    out: Float64Array,
+    lost: number[],
+  ): boolean {
+    const found = this.columnOver(series, schema, level, first, out, COLUMN.point, lost);
     return this.tail.readOver(series, level, first, out) || found;
   }
 
@@ -216,6 +229,7 @@ export class ArchiveReader {
     first: number,
     out: Float64Array,
     column: number,
+    lost: number[] = [],
   ): boolean {
     const partition = this.blocks.partition(schema.classKey, level);
     if (partition === undefined) return false;
@@ -223,9 +237,18 @@ export class ArchiveReader {
     for (const [window, blocks] of this.blocks.windowsIn(partition, first, first + out.length)) {
       for (const block of blocks) {
         const reader = this.blocks.reader(block);
-        if (reader === null || !reader.columns.has(column)) continue;
+        if (reader === null) {
+          // Nobody knows what was in it of the series that there were.
+          if (series > block.lastSeries) continue;
+          lost.push(Math.max(first, window), Math.min(first + out.length, window + partition.windowSlots));
+          continue;
+        }
+        if (!reader.columns.has(column)) continue;
         const row = reader.firstRow(series);
-        if (row >= 0 && reader.readOver(row, column, out, first - window)) found = true;
+        if (row < 0) continue;
+        const damaged: number[] = [];
+        if (reader.readOver(row, column, out, first - window, damaged)) found = true;
+        for (const i of damaged) lost.push(first + i);
       }
     }
     return found;
@@ -239,6 +262,7 @@ export class ArchiveReader {
     first: number,
     out: Float64Array,
     want: Want,
+    lost: number[],
   ): boolean {
     const partition = this.blocks.partition(schema.classKey, level);
     if (partition === undefined) return false;
@@ -248,11 +272,13 @@ export class ArchiveReader {
         const reader = this.blocks.reader(block);
         const row = reader === null ? -1 : reader.firstRow(series);
         if (row < 0) continue;
+        const damaged: number[] = [];
         const over =
           want === 'value'
-            ? this.valuesOver(reader!, row, schema, level, out, first - window)
-            : reader!.readOver(row, COLUMN[want], out, first - window);
+            ? this.valuesOver(reader!, row, schema, level, out, first - window, damaged)
+            : reader!.readOver(row, COLUMN[want], out, first - window, damaged);
         if (over) found = true;
+        for (const i of damaged) lost.push(first + i);
       }
     }
     return found;
@@ -266,6 +292,7 @@ export class ArchiveReader {
     level: number,
     out: Float64Array,
     outSlot: number,
+    damaged: number[],
   ): boolean {
     const from = Math.max(0, -outSlot);
     const to = Math.min(out.length, reader.windowSlots - outSlot);
@@ -278,13 +305,14 @@ export class ArchiveReader {
       last: NOTHING,
     };
     let found = false;
+    const broken: number[] = [];
     for (const [i, name] of columnsOf(aggregation).entries()) {
       columns[name] = this.scratchOf(i, slots);
-      if (reader.readOver(row, COLUMN[name], columns[name], outSlot + from)) found = true;
+      if (reader.readOver(row, COLUMN[name], columns[name], outSlot + from, broken)) found = true;
     }
     if (!found) return false;
     const explicit = this.scratchOf(2, slots);
-    const hasExplicit = reader.readOver(row, explicitColumn(aggregation), explicit, outSlot + from);
+    const hasExplicit = reader.readOver(row, explicitColumn(aggregation), explicit, outSlot + from, broken);
     const known = columns[columnsOf(aggregation)[0]!];
     const span = archives[level].step / archives[0].step;
     for (let i = 0; i < slots; i++) {
@@ -293,6 +321,12 @@ export class ArchiveReader {
       if (Number.isNaN(value)) value = derivedValue(aggregation, columns, i, span);
       else if (value === UNKNOWN) value = Number.NaN;
       out[from + i] = value;
+    }
+    // A value that is made of a damaged column would be wrong, and so may be what an older block says.
+    for (let i = 0; i < broken.length; i += 2) {
+      const range = [from + broken[i]!, from + broken[i + 1]!] as const;
+      out.fill(Number.NaN, ...range);
+      damaged.push(...range);
     }
     return true;
   }
@@ -305,6 +339,7 @@ export class ArchiveReader {
     first: number,
     out: Float64Array,
     want: Want,
+    lost: number[],
   ): boolean {
     const ratio = ratioAbove(schema.archives, level - 1);
     const ranges: number[] = [];
@@ -316,12 +351,18 @@ export class ArchiveReader {
       for (let slot = Math.max(from, first); slot < end; slot += pieceSlots) {
         const slots = Math.min(pieceSlots, end - slot);
         const fine = new Float64Array(slots * ratio).fill(Number.NaN);
-        if (!this.readOwn(series, schema, level - 1, slot * ratio, fine, want)) continue;
-        this.fillWithSpread(series, schema, level - 1, slot * ratio, fine, ratio, want);
         const piece = out.subarray(slot - first, slot - first + slots);
-        const method = METHODS[want] ?? schema.aggregation;
-        const needed = want === 'value' ? schema.xFilesFactor : 0;
-        if (aggregate(fine, ratio, method, needed, piece)) found = true;
+        const fineLost: number[] = [];
+        if (this.readOwn(series, schema, level - 1, slot * ratio, fine, want, fineLost)) {
+          this.fillWithSpread(series, schema, level - 1, slot * ratio, fine, ratio, want);
+          const method = METHODS[want] ?? schema.aggregation;
+          const needed = want === 'value' ? schema.xFilesFactor : 0;
+          if (aggregate(fine, ratio, method, needed, piece)) found = true;
+        }
+        for (const [a, b] of merged(fineLost, ratio)) {
+          piece.fill(Number.NaN, Math.max(0, a - slot), Math.min(slots, b - slot));
+          lost.push(Math.max(slot, a), Math.min(slot + slots, b));
+        }
       }
     }
     return found;
@@ -362,7 +403,9 @@ export class ArchiveReader {
     for (const block of blocks) {
       if (block.generation <= upTo) continue;
       const reader = this.blocks.reader(block);
-      if (reader !== null && reader.firstRow(series) >= 0) return true;
+      // What an unreadable block held is in no rollup, unless it only corrects what one has.
+      if (reader === null ? upTo === 0 && series <= block.lastSeries : reader.firstRow(series) >= 0)
+        return true;
     }
     return false;
   }
@@ -394,7 +437,7 @@ function ones(values: Float64Array): void {
 }
 
 /** Ranges of fine slots as ranges of coarse slots that hold them, in order, without overlaps. */
-function merged(ranges: readonly number[], ratio: number): [number, number][] {
+export function merged(ranges: readonly number[], ratio: number): [number, number][] {
   const pairs: [number, number][] = [];
   for (let i = 0; i < ranges.length; i += 2)
     pairs.push([Math.floor(ranges[i]! / ratio), Math.ceil(ranges[i + 1]! / ratio)]);

@@ -56,6 +56,8 @@ export interface BlockInfo extends BlockPlace {
   readonly tier: number;
   readonly bytes: number;
   readonly rows: number;
+  /** The highest series number in it: later series lose nothing when it cannot be read. */
+  readonly lastSeries: number;
 }
 
 export class CorruptBlockError extends Error {
@@ -107,7 +109,7 @@ export class BlockWriter {
   }
 
   /** Writes directory and header, syncs and renames. Returns what the manifest needs to know. */
-  finish(): { bytes: number; rows: number } {
+  finish(): Pick<BlockInfo, 'bytes' | 'rows' | 'lastSeries'> {
     this.flush();
     const directory = this.directory();
     const { rows, place } = this;
@@ -134,7 +136,11 @@ export class BlockWriter {
     fsyncSync(this.fd);
     closeSync(this.fd);
     renameSync(`${this.path}.tmp`, this.path);
-    return { bytes: this.written + directory.length + FOOTER_BYTES, rows };
+    return {
+      bytes: this.written + directory.length + FOOTER_BYTES,
+      rows,
+      lastSeries: rows > 0 ? this.series[rows - 1] : 0,
+    };
   }
 
   /** Gives up: the unfinished file goes. */
@@ -312,9 +318,10 @@ export class BlockReader {
 
   /**
    * Lays one column of a series, whose first row is `row`, over `out`; `out[0]` is slot `outSlot` counted from the
-   * window's first (it may be negative). False when the column has nothing there.
+   * window's first (it may be negative). False when the column has nothing there. Where a chunk is damaged, `out` becomes
+   * NaN, since what older blocks say of these slots may be out of date, and the range of `out` is added to `damaged`.
    */
-  readOver(row: number, column: number, out: Float64Array, outSlot: number): boolean {
+  readOver(row: number, column: number, out: Float64Array, outSlot: number, damaged: number[] = []): boolean {
     const { series, columns, firsts, slots, places, sums } = this.directory;
     const wanted = series[row];
     let from = -1;
@@ -336,6 +343,10 @@ export class BlockReader {
       const stop = base + places[each + 1] * 4 - begin;
       if (stop > this.spanEnd - this.spanStart || crc32(bytes.subarray(at, stop)) !== sums[each]) {
         this.onCorrupt(this.path, wanted, places[each] * 4);
+        const start = firsts[each] - outSlot;
+        const range = [Math.max(0, start), Math.min(out.length, start + slots[each])] as const;
+        out.fill(Number.NaN, ...range);
+        damaged.push(...range);
         continue;
       }
       decodeChunkOver(this.buffer, at, out, firsts[each] - outSlot);

@@ -26,6 +26,7 @@ const block = (file: string, classKey: string, level: number) => ({
   tier: 2,
   bytes: 1234,
   rows: 56,
+  lastSeries: 9,
 });
 const MANIFEST: Manifest = {
   blocks: [block('a.blk', '10:8640,60:43200', 1), block('b.blk', '1:60', 0), block('c.blk', '1:60', 0)],

@@ -56,6 +56,8 @@ interface StoredManifest extends Omit<Manifest, 'blocks' | 'rolled'> {
     tier: number,
     bytes: number,
     rows: number,
+    /** Missing where an earlier version wrote it. */
+    lastSeries?: number,
   ])[];
   readonly rolled: readonly (readonly [
     classNumber: number,
@@ -100,16 +102,19 @@ export function parseManifest(body: string): Manifest {
   const { classes, blocks, rolled, ...rest } = JSON.parse(body) as StoredManifest;
   return {
     ...rest,
-    blocks: blocks.map(([file, classNumber, level, window, generation, tier, bytes, rows]) => ({
-      file,
-      classKey: classes[classNumber]!,
-      level,
-      window,
-      generation,
-      tier,
-      bytes,
-      rows,
-    })),
+    blocks: blocks.map(
+      ([file, classNumber, level, window, generation, tier, bytes, rows, lastSeries = 0xffffffff]) => ({
+        file,
+        classKey: classes[classNumber]!,
+        level,
+        window,
+        generation,
+        tier,
+        bytes,
+        rows,
+        lastSeries,
+      }),
+    ),
     rolled: rolled.map(([classNumber, level, window, generation]) => ({
       classKey: classes[classNumber]!,
       level,
@@ -128,8 +133,8 @@ export function writeManifest(folder: string, manifest: Manifest): void {
     return known;
   };
   const blocks = manifest.blocks.map(
-    ({ file, classKey, level, window, generation, tier, bytes, rows }) =>
-      [file, number(classKey), level, window, generation, tier, bytes, rows] as const,
+    ({ file, classKey, level, window, generation, tier, bytes, rows, lastSeries }) =>
+      [file, number(classKey), level, window, generation, tier, bytes, rows, lastSeries] as const,
   );
   const rolled = manifest.rolled.map(
     ({ classKey, level, window, generation }) => [number(classKey), level, window, generation] as const,

@@ -11,7 +11,7 @@ const DAY = 86_400;
 
 function info(generation: number, tier: number, window = 0, classKey = ONE, level = 0): BlockInfo {
   const file = `${generation}`;
-  return { file, classKey, level, window, generation, tier, bytes: 1, rows: 1 };
+  return { file, classKey, level, window, generation, tier, bytes: 1, rows: 1, lastSeries: 9 };
 }
 
 function work(blocks: BlockInfo[], now: number, rolled: Rolled[] = []) {

@@ -176,7 +176,7 @@ export class NativeEngine implements PlaintextSink {
     this.ensure();
     // Who knows when they came: they become blocks before anything else is done with blocks.
     if (this.tail.head.open > 0 || this.tail.sealed.entries > 0) this.unflushedSince = 0;
-    this.wal = new WriteAheadLog(
+    this.wal = openLog(
       walFolder(folder),
       lastSegment + 1,
       options.walSync,
@@ -542,13 +542,16 @@ export class NativeEngine implements PlaintextSink {
   /** Moves everything into blocks and gives the log's old segments back. Resolves to whether that worked. */
   async flush(): Promise<boolean> {
     await this.maintenance.idle();
+    // Others may have waited too, and begun first.
+    if (this.maintenance.busy) return this.flush();
     return this.startFlush();
   }
 
   /** Does all background work that is due now. Resolves when there is none left. */
   async settle(): Promise<void> {
+    do await this.maintenance.idle();
+    while (this.maintenance.busy || (!this.maintenance.resting && this.startWork()));
     await this.maintenance.idle();
-    while (!this.maintenance.resting && this.startWork()) await this.maintenance.idle();
   }
 
   /** Everything on disk, synced; the next start replays the log's tail. */
@@ -566,15 +569,17 @@ export class NativeEngine implements PlaintextSink {
   }
 
   /** All points in memory of a series, in the order in which they came. Nothing may be being flushed. */
-  private pointsInMemory(series: number): { seconds: number[]; values: number[] } {
+  private pointsInMemory(series: number): { seconds: number[]; values: number[]; levels: number[] } {
     const { archives } = this.readSchemas[this.registry.schemaOf[series]]!;
     const seconds: number[] = [];
     const values: number[] = [];
+    const levels: number[] = [];
     this.tail.drain(series, (level, slot, value) => {
       seconds.push(slot * archives[level].step);
       values.push(value);
+      levels.push(level);
     });
-    return { seconds, values };
+    return { seconds, values, levels };
   }
 
   /** Gives a series another schema; what is in memory of it is written anew when its archives are others. */
@@ -587,11 +592,15 @@ export class NativeEngine implements PlaintextSink {
       return;
     }
     this.maintenance.markForPurge(registry.classes[before.classNumber]!.key);
-    const { seconds, values } = this.pointsInMemory(series);
+    const { seconds, values, levels } = this.pointsInMemory(series);
     registry.assign(series, schema, pinned);
     const clock = this.replayClock > 0 ? this.replayClock : this.clock;
-    for (let i = 0; i < seconds.length; i++)
-      this.write(series, schema.number, seconds[i]!, values[i]!, clock);
+    for (let i = 0; i < seconds.length; i++) {
+      // A point of the finest archive stays one, even where the new one reaches less far back than the change has taken: written
+      // straight to a coarser archive it would stand for a whole slot there.
+      const at = levels[i] === 0 ? seconds[i]! : clock;
+      this.write(series, schema.number, seconds[i]!, values[i]!, at);
+    }
   }
 
   /** Takes a series and all that is in memory of it out. */
@@ -855,6 +864,17 @@ export class NativeEngine implements PlaintextSink {
     return series < this.registry.size && this.registry.schemaOf[series] !== NO_SCHEMA
       ? this.registry.name(series)
       : `#${series}`;
+  }
+}
+
+/** The log, or an error that says where there is no room for it. */
+function openLog(...args: ConstructorParameters<typeof WriteAheadLog>): WriteAheadLog {
+  try {
+    return new WriteAheadLog(...args);
+  } catch (error) {
+    throw new Error(`the write-ahead log cannot be begun in ${args[0]}: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }
 

@@ -119,6 +119,9 @@ export function replayLog(folder: string, manifest: Manifest, log: EngineLog, ta
         bytes: report.damagedBytes,
       });
     }
+    // A segment is made with its header; only a death in that very moment leaves an empty one behind.
+    if (sizes[i] === 0)
+      log.warn('a segment of the write-ahead log is empty; what was in it is lost', { file });
     if (report.tornBytes > 0) {
       log.warn('the write-ahead log ended in the middle of a record; kept up to there', {
         file,

@@ -112,7 +112,14 @@ export function readRegistryFile(
   registry: SeriesRegistry,
 ): RegistryReading {
   if (validBytes === 0) return { version: VERSION, definitions: 0, damagedBytes: 0, missing: 0 };
-  const bytes = readFileSync(path);
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw new Error(`${path} cannot be read: ${(error as Error).message}; run "plumbago doctor"`, {
+      cause: error,
+    });
+  }
   if (bytes.length < validBytes) {
     throw new Error(
       `${path} has ${bytes.length} bytes and the manifest says ${validBytes}: restore it from a backup`,

@@ -36,13 +36,11 @@ export function regrid(
   let made: Made | null = null;
   // Coarsest first: finer ones replace what they know better.
   for (let each = from.archives.length - 1; each >= 0; each--) {
-    const { step: sourceStep, points } = from.archives[each];
-    const reach = nowSeconds - sourceStep * points;
+    const { step: sourceStep } = from.archives[each];
     const pieceSlots = Math.max(1, Math.floor((PIECE_SLOTS * sourceStep) / step));
     // Where a finer archive reaches, its gaps are gaps: what the coarser one says of them is made of what is around them.
-    const finer = sourceStep > step && each > 0 ? from.archives[each - 1] : undefined;
-    const limit = finer ? Math.ceil((nowSeconds - finer.step * finer.points) / step) : Infinity;
-    const oldest = Math.max(first, Math.ceil(reach / step));
+    const limit = sourceStep > step && each > 0 ? beginOf(from, to, each - 1, level, nowSeconds) : Infinity;
+    const oldest = Math.max(first, beginOf(from, to, each, level, nowSeconds));
     const extent = read.extent(
       series,
       from,
@@ -75,6 +73,21 @@ export function regrid(
   return made && sorted(made, level);
 }
 
+/**
+ * The first slot of level `level` that archive `each` gives. Where a coarser one has to fill what is older by repeating its values, true
+ * ones begin with a slot of the next coarser level: it would be made of a part of them, and what is stored of it is whole.
+ */
+function beginOf(from: ReadSchema, to: ReadSchema, each: number, level: number, nowSeconds: number): number {
+  const { step } = to.archives[level];
+  const archive = from.archives[each];
+  const slot = Math.ceil((nowSeconds - archive.step * archive.points) / step);
+  const older = from.archives[each + 1];
+  const coarser = to.archives[level + 1];
+  if (archive.step > step || older === undefined || older.step <= step || coarser === undefined) return slot;
+  const ratio = coarser.step / step;
+  return Math.ceil(slot / ratio) * ratio;
+}
+
 /** What has been made so far of the slots that are asked for. */
 interface Made {
   readonly rows: RollupRows;
@@ -95,10 +108,10 @@ function sorted({ rows, spread, quality }: Made, level: number): Regridded | nul
   let anySpread = false;
   let anyRows = false;
   for (let i = 0; i < length; i++) {
-    // Rollups of repeated values may be rolled up further, but points of the finest level would count as written.
-    if (quality[i] === QUALITY.repeated && level === 0) {
+    // What is made of repeated values is no better than they are: rolled up, it would push out what coarser archives truly hold.
+    if (quality[i] === QUALITY.repeated) {
       spread[i] = rows.value[i];
-      rows.value[i] = Number.NaN;
+      for (const column of COLUMNS) rows[column][i] = Number.NaN;
     } else if (quality[i] !== QUALITY.none) {
       spread[i] = Number.NaN;
       anyRows = true;

@@ -94,6 +94,8 @@ export function aggregate(
   out: Float64Array,
 ): boolean {
   let any = false;
+  // Whisper keeps the factor in 32 bits, and so takes 1 of 10 for less than 0.1.
+  const needed = Math.fround(xFilesFactor);
   for (let slot = 0; slot < out.length; slot++) {
     const from = slot * ratio;
     const to = from + ratio;
@@ -116,7 +118,7 @@ export function aggregate(
       if (known === 1 || Math.abs(value) > Math.abs(farthest)) farthest = value;
       last = value;
     }
-    if (known === 0 || known / ratio < xFilesFactor) continue;
+    if (known === 0 || known / ratio < needed) continue;
     any = true;
     switch (method) {
       case 'average':

@@ -5,6 +5,7 @@ import {
   type BlockPlace,
   BlockReader,
   type BlockWriter,
+  CorruptBlockError,
   type OnCorruptChunk,
 } from '../blockFile.ts';
 import { COLUMN, explicitColumn, ROLLUP_COLUMNS } from '../columns.ts';
@@ -99,20 +100,30 @@ class RowOverlay {
     this.fresh = column();
   }
 
+  /**
+   * Throws {@link CorruptBlockError} when a chunk is damaged: without it nobody could tell any more that something is missing, and
+   * rollups would be made of the rest. The doctor sees to it.
+   */
   add(reader: BlockReader, row: number, schema: JobSchema, level: number): void {
-    reader.readOver(row, COLUMN.point, this.point, 0);
-    if (reader.columns.has(COLUMN.spread) && reader.readOver(row, COLUMN.spread, this.spread, 0))
+    const damaged: number[] = [];
+    reader.readOver(row, COLUMN.point, this.point, 0, damaged);
+    if (reader.columns.has(COLUMN.spread) && reader.readOver(row, COLUMN.spread, this.spread, 0, damaged))
       this.hasSpread = true;
-    if (level === 0) return;
     this.count.fill(Number.NaN);
-    if (!reader.readOver(row, COLUMN.count, this.count, 0)) return;
-    this.hasRollup = true;
-    for (const [i, column] of ROLLUP_COLUMNS.entries()) reader.readOver(row, column, this.rollup[i], 0);
-    this.fresh.fill(Number.NaN);
-    reader.readOver(row, explicitColumn(schema.aggregation), this.fresh, 0);
-    // Where this block has a rollup, its explicit value or the lack of one counts, whatever older blocks said.
-    for (let i = 0; i < this.count.length; i++)
-      if (!Number.isNaN(this.count[i])) this.explicit[i] = this.fresh[i];
+    if (level > 0 && reader.readOver(row, COLUMN.count, this.count, 0, damaged)) {
+      this.hasRollup = true;
+      for (const [i, column] of ROLLUP_COLUMNS.entries())
+        reader.readOver(row, column, this.rollup[i], 0, damaged);
+      this.fresh.fill(Number.NaN);
+      reader.readOver(row, explicitColumn(schema.aggregation), this.fresh, 0, damaged);
+      // Where this block has a rollup, its explicit value or the lack of one counts, whatever older blocks said.
+      for (let i = 0; i < this.count.length; i++)
+        if (!Number.isNaN(this.count[i])) this.explicit[i] = this.fresh[i];
+    }
+    if (damaged.length > 0)
+      throw new CorruptBlockError(
+        'a block with damaged chunks is not merged; stop the server and run "plumbago doctor --repair"',
+      );
   }
 
   /** Writes the columns and makes room for the next series. */

@@ -1,5 +1,5 @@
 import { classArchives, ratioAbove, windowOf, windowSlots } from '../archiveClass.ts';
-import { ArchiveReader, NO_TAIL, type ReadSchema } from '../archiveReader.ts';
+import { ArchiveReader, merged, NO_TAIL, type ReadSchema } from '../archiveReader.ts';
 import type { BlockWriter, OnCorruptChunk } from '../blockFile.ts';
 import { BlockSet } from '../blockSet.ts';
 import { COLUMN, explicitColumn, ROLLUP_COLUMNS } from '../columns.ts';
@@ -15,8 +15,10 @@ import { BlockMaker, publish } from './publish.ts';
  */
 export function rollUpWindow(job: RollUpJob, onCorrupt: OnCorruptChunk): Manifest {
   const { manifest, folder, classKey, level, window, table } = job;
-  const unreadable: string[] = [];
-  const blocks = new BlockSet(blocksFolder(folder), onCorrupt, (file) => unreadable.push(file));
+  const blocks = new BlockSet(blocksFolder(folder), onCorrupt, (_, error) => {
+    // A rollup without it would be wrong for good; so the window waits for the doctor.
+    throw error;
+  });
   try {
     blocks.replace(manifest.blocks, manifest.rolled);
     const partition = blocks.partition(classKey, level)!;
@@ -28,9 +30,7 @@ export function rollUpWindow(job: RollUpJob, onCorrupt: OnCorruptChunk): Manifes
     const slots = windowSlots(archives, level);
     const coarseSlots = windowSlots(archives, level + 1);
     const maker = new BlockMaker(job);
-    const readers = sources
-      .filter((block) => block.generation > upTo)
-      .flatMap((block) => blocks.reader(block) ?? []);
+    const readers = sources.filter((block) => block.generation > upTo).map((block) => blocks.reader(block)!);
     const read = new ArchiveReader(blocks, NO_TAIL);
     const coarseFirst = window / ratio;
     const coarseCount = slots / ratio;
@@ -47,10 +47,17 @@ export function rollUpWindow(job: RollUpJob, onCorrupt: OnCorruptChunk): Manifes
         for (const series of seriesOf(readers)) {
           const schema = schemaIn(table, series);
           if (schema?.classKey !== classKey) continue;
-          const fine = read.rowsToRollUp(series, schema, level, from * ratio, (to - from) * ratio, ratio);
+          const lost: number[] = [];
+          const first = from * ratio;
+          const fine = read.rowsToRollUp(series, schema, level, first, (to - from) * ratio, ratio, lost);
           if (fine === null) continue;
+          const rows = rollUp(fine, ratio, schema);
+          // What is made of a part of its points would be wrong: better nothing.
+          for (const [a, b] of merged(lost, ratio))
+            for (const column of Object.values(rows) as Float64Array[])
+              column.fill(Number.NaN, a - from, b - from);
           const span = archives[level + 1].step / archives[0].step;
-          writeRows(writer, series, schema, rollUp(fine, ratio, schema), span, from - place, coarseSlots);
+          writeRows(writer, series, schema, rows, span, from - place, coarseSlots);
         }
       });
     }

@@ -108,7 +108,14 @@ function rebuild(folder: string): ManifestState {
       reader.close();
       if (classArchives(reader.place.classKey)[reader.place.level] === undefined)
         throw new CorruptBlockError(`names the level ${reader.place.level}`);
-      blocks.push({ file, ...reader.place, tier: 0, bytes: statSync(path).size, rows: reader.rows });
+      blocks.push({
+        file,
+        ...reader.place,
+        tier: 0,
+        bytes: statSync(path).size,
+        rows: reader.rows,
+        lastSeries: reader.rows > 0 ? reader.seriesAt(reader.rows - 1) : 0,
+      });
     } catch (error) {
       if (!(error instanceof CorruptBlockError)) throw error;
       if (/version 1,/.test(error.message)) {
