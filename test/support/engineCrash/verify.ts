@@ -198,8 +198,8 @@ class FinePoints {
   private has(second: number): boolean {
     if (second <= this.series.born) return false;
     if (this.needed(second)) return true;
-    // Late points that were under way: recent enough to be in the finest archive.
-    return !Number.isNaN(this.at(second));
+    // Late points that were under way: recent enough to be in the finest archive. What a change repeated is no point.
+    return timing(this.series.id, second) !== 'none' && this.at(second) === valueAt(this.series.id, second);
   }
 
   minute(from: number): Slot {
