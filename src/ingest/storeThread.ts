@@ -164,6 +164,8 @@ async function start(): Promise<void> {
           ...status.figures,
           'reads.count_total': readers.figures.reads,
           'reads.seconds_total': readers.figures.milliseconds / 1000,
+          'reads.directory_hits_total': readers.figures.hits,
+          'reads.directory_misses_total': readers.figures.misses,
         },
       };
     },

@@ -6,6 +6,8 @@ import { type BackupReport, BadRequestError } from '../store.ts';
 import { activityFile, blocksFolder, walFolder } from './folders.ts';
 import { type Manifest, writeManifest } from './manifest.ts';
 import type { NativeEngine } from './nativeEngine.ts';
+import { RETENTION_QUEUE_FILE } from './retentionQueue.ts';
+import { SERIES_AGES_FILE } from './seriesAges.ts';
 import { listSegments, segmentName } from './walFormat.ts';
 
 /** Links that are made at a time. */
@@ -53,7 +55,7 @@ export async function backupEngine(engine: NativeEngine, folder: string): Promis
   }
 }
 
-/** Opens the registry, the log and the activity file as they are now. */
+/** Opens the registry, the log and the smaller files as they are now. */
 function openParts(engine: NativeEngine, manifest: Manifest, parts: OpenPart[]): void {
   const { folder } = engine.options;
   engine.commit();
@@ -67,11 +69,13 @@ function openParts(engine: NativeEngine, manifest: Manifest, parts: OpenPart[]):
   if (manifest.registryBytes > 0) add(manifest.registryFile, manifest.registryBytes);
   for (const segment of listSegments(walFolder(folder)))
     if (segment >= manifest.firstSegment) add(join(walFolder(''), segmentName(segment)));
-  try {
-    add(activityFile(''));
-  } catch (error) {
-    // An engine that has never been flushed or closed has none, and needs none.
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  for (const name of [activityFile(''), RETENTION_QUEUE_FILE, SERIES_AGES_FILE]) {
+    try {
+      add(name);
+    } catch (error) {
+      // An engine that has had no use for one yet has none.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
   }
 }
 

@@ -26,6 +26,9 @@ export class BlockSet {
   private classes = new Map<string, Partition[]>();
   /** Open readers, and files that can't be read (null), with the number of their last use. */
   private readonly readers = new Map<string, { readonly reader: BlockReader | null; used: number }>();
+  /** Times that a block's directory was at hand, and that it had to be read. */
+  hits = 0;
+  misses = 0;
   private openRows = 0;
   private uses = 0;
 
@@ -83,9 +86,11 @@ export class BlockSet {
   reader(block: BlockInfo): BlockReader | null {
     const known = this.readers.get(block.file);
     if (known !== undefined) {
+      this.hits++;
       known.used = ++this.uses;
       return known.reader;
     }
+    this.misses++;
     let reader: BlockReader | null = null;
     try {
       reader = new BlockReader(join(this.folder, block.file), this.onCorrupt);

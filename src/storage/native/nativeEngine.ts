@@ -382,6 +382,7 @@ export class NativeEngine implements PlaintextSink {
         'wal.bytes_written_total': wal.bytesWritten,
         'wal.commits_total': wal.commits,
         'wal.syncs_total': wal.syncs,
+        'wal.failed_syncs_total': wal.failedSyncs,
         'wal.sync_seconds_total': wal.syncSeconds,
         'wal.sync_seconds_longest': wal.longestSyncSeconds,
         'head.pages': tail.head.open,

@@ -15,7 +15,7 @@ interface Reader {
 
 /** The store's end of the reader threads: gives them what they need to know, and hands out reads. */
 export class ReaderPool {
-  readonly figures = { reads: 0, milliseconds: 0 };
+  readonly figures = { reads: 0, milliseconds: 0, hits: 0, misses: 0 };
   private readonly readers: Reader[];
   private version = 0;
   private nextTicket = 1;
@@ -80,6 +80,8 @@ export class ReaderPool {
         reader.waiting--;
         this.figures.reads++;
         this.figures.milliseconds += message.milliseconds;
+        this.figures.hits += message.hits;
+        this.figures.misses += message.misses;
         break;
       case 'corrupt': {
         const { file, series, place } = message;

@@ -32,7 +32,13 @@ export type ToReader =
 export type FromReader =
   /** No file of an earlier version is read any more. */
   | { readonly kind: 'released'; readonly version: number }
-  | { readonly kind: 'done'; readonly ticket: number; readonly milliseconds: number }
+  /** `hits` and `misses`: directories of blocks that were at hand, and that had to be read. */
+  | {
+      readonly kind: 'done';
+      readonly milliseconds: number;
+      readonly hits: number;
+      readonly misses: number;
+    }
   | { readonly kind: 'corrupt'; readonly file: string; readonly series: number; readonly place: number }
   | { readonly kind: 'unreadable'; readonly file: string; readonly message: string };
 
@@ -73,7 +79,10 @@ port.on('message', (message: ToReader) => {
         answer = { ticket, error: (error as Error).message };
       }
       main.postMessage(answer, answer.values ? [answer.values.buffer] : []);
-      tell({ kind: 'done', ticket, milliseconds: performance.now() - started });
+      const { hits, misses } = blocks;
+      blocks.hits = 0;
+      blocks.misses = 0;
+      tell({ kind: 'done', milliseconds: performance.now() - started, hits, misses });
       break;
     }
   }

@@ -11,7 +11,7 @@ import type { SeriesRegistry } from './seriesRegistry.ts';
  * u32 CRC-32 of the header so far`, then the definitions, compressed by zstd when there are fewer stored bytes than bytes.
  * One of format 1 is `u32 bytes | u32 count | u32 CRC-32 | definitions`.
  */
-const MAGIC = 0x474c4250; // "PLBG"
+const MAGIC = 0x474c4250; // "PBLG"
 const VERSION = 2;
 const HEADER_BYTES = 8;
 const GROUP_MAGIC = 0x47524c50; // "PLRG"

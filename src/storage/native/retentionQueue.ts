@@ -8,7 +8,7 @@ import { syncFolder } from './manifest.ts';
  * CRC32`, then JSON: a list of `[schema, series]`, where `schema` is a stored schema's text (null: what the
  * configuration says) and `series` are runs `first, count, first, count, …`. No file: nothing is waiting.
  */
-const FILE = 'retention-changes';
+export const RETENTION_QUEUE_FILE = 'retention-changes';
 const WORD = 'plumbago-retention-changes';
 const VERSION = 1;
 
@@ -22,7 +22,7 @@ export interface WaitingChange {
 
 /** Replaces the file; when it returns, the list survives any crash. */
 export function writeWaiting(folder: string, waiting: readonly WaitingChange[]): void {
-  const path = join(folder, FILE);
+  const path = join(folder, RETENTION_QUEUE_FILE);
   if (waiting.length === 0) {
     rmSync(path, { force: true });
     return;
@@ -42,7 +42,7 @@ export function writeWaiting(folder: string, waiting: readonly WaitingChange[]):
 
 /** What is waiting. Throws when the file is damaged or of a newer version: people asked for what it says. */
 export function readWaiting(folder: string): WaitingChange[] {
-  const path = join(folder, FILE);
+  const path = join(folder, RETENTION_QUEUE_FILE);
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib';
  * How long series have existed at least: how many there had been when. One line `plumbago-series-ages VERSION CRC32`, then JSON: a
  * list of `[series, seconds]`, ascending. Who finds the file missing or damaged counts all series as old.
  */
-const FILE = 'series-ages';
+export const SERIES_AGES_FILE = 'series-ages';
 const WORD = 'plumbago-series-ages';
 const VERSION = 1;
 
@@ -23,7 +23,7 @@ export class SeriesAges {
 
   /** Ages above `keepSeconds` need not be told apart. */
   constructor(folder: string, keepSeconds: number) {
-    this.path = join(folder, FILE);
+    this.path = join(folder, SERIES_AGES_FILE);
     this.keepSeconds = keepSeconds;
     this.notes = this.read();
   }
