@@ -25,6 +25,8 @@ const W3 = { hosts: 25_000, points: 1, step: 60 };
 /** W1's names for 24 s at {@link STEADY_RATE}. */
 const K = { hosts: 250, points: 120, step: 10 };
 const STEADY_RATE = 50_000;
+/** One flush, after the last point and within the measured time. By default there is one in a quarter of an hour. */
+const STEADY_FLUSH_SECONDS = 28;
 /** W1's names for 10 s at {@link BESIDE_RATE}. */
 const BESIDE = { hosts: 250, points: 200, step: 10 };
 const BESIDE_RATE = 200_000;
@@ -66,7 +68,7 @@ export const WORKS: readonly Work[] = [
     title: `10,000 series at a steady ${STEADY_RATE.toLocaleString('en-GB')} points/s for 24 s`,
     carbonShare: 1,
     run: (trial, workloads, scale) =>
-      measureIngest(trial, workloads(scaled(K, scale)), pace(STEADY_RATE, K, scale)),
+      measureIngest(trial, workloads(scaled(K, scale)), pace(STEADY_RATE, K, scale), STEADY_FLUSH_SECONDS),
   },
   {
     name: 'kill',

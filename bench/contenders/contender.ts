@@ -4,8 +4,11 @@ import type { Workload } from '../workload.ts';
 export interface Contender {
   readonly name: string;
   readonly version: string;
-  /** Starts it on free ports of the loopback with what an earlier start left in `folder`, which exists. */
-  start(folder: string, archive: Archive): Promise<RunningContender>;
+  /**
+   * Starts it on free ports of the loopback with what an earlier start left in `folder`, which exists. `flushAfterSeconds`: when
+   * it moves points from its log to where they stay, for a server that can be told.
+   */
+  start(folder: string, archive: Archive, flushAfterSeconds?: number): Promise<RunningContender>;
 }
 
 /** The one archive of all series. The same for every start on a folder. */

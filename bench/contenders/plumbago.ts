@@ -4,13 +4,13 @@ import { ROOT, startProgram } from '../../test/support/runProgram.ts';
 import { METRICS_A_HOST, type Workload } from '../workload.ts';
 import { type Contender, letter, type Queries, schemasFor } from './contender.ts';
 
-/** Plumbago as in this repository. `flushAfterSeconds`: when points leave the log for sealed blocks. */
-export function plumbago(flushAfterSeconds: number): Contender {
+/** Plumbago as in this repository. `usualFlush`: seconds after which points leave the log for sealed blocks, unless a work says otherwise. */
+export function plumbago(usualFlush: number): Contender {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   return {
     name: 'Plumbago',
     version: `${version} on Node ${process.versions.node}`,
-    async start(folder, archive) {
+    async start(folder, archive, flushAfterSeconds = usualFlush) {
       const dataDir = join(folder, 'data');
       mkdirSync(dataDir, { recursive: true });
       const server = await startProgram({

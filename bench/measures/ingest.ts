@@ -7,9 +7,14 @@ import { type Figures, FLUSH_SECONDS, MOST_IDLE_SECONDS, TITLES, type Trial } fr
  * What it costs to take a workload in. `rate`: lines a second, 0 for as fast as the server reads. Leaves the storage in the
  * folder, stopped cleanly.
  */
-export async function measureIngest(trial: Trial, workload: Workload, rate: number): Promise<Figures> {
+export async function measureIngest(
+  trial: Trial,
+  workload: Workload,
+  rate: number,
+  flushAfterSeconds?: number,
+): Promise<Figures> {
   const { contender, folder, sender } = trial;
-  const server = await contender.start(folder, archiveFor(workload));
+  const server = await contender.start(folder, archiveFor(workload), flushAfterSeconds);
   try {
     const startCpu = await untilIdle(server.pid, 1, 10);
     const { acceptSeconds } = await sender.send(server.carbon, workload.files, rate).report;

@@ -12,7 +12,7 @@ const READ_BYTES = 128 * 1024;
 /** A connection that sends less than this at a time, and again within a moment, rests in between … */
 const SMALL_READ_BYTES = READ_BYTES / 4;
 /** … for so long: each wake-up for a few lines costs more than the lines do. */
-const REST_MS = 15;
+const REST_MS = 30;
 
 export interface CarbonTcpOptions {
   readonly address: ListenAddress;

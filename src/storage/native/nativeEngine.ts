@@ -57,7 +57,7 @@ const MANY_NEW_SERIES = 300_000;
 /** After a failed write: how long until the next try. */
 const RETRY_SECONDS = 1;
 /** Points are written to the log so long after the first of a batch has come, at the latest. */
-const COMMIT_MILLISECONDS = 10;
+const COMMIT_MILLISECONDS = 20;
 
 /** What the flush under way has taken, kept until it has succeeded. */
 interface PendingFlush {
