@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { archiveSeconds, type SeriesSchema } from '../../model/retention.ts';
 import type { StoredSeries } from '../../model/series.ts';
 import type { LineRefusal, PlaintextSink, PointColumns } from '../../protocol/plaintext.ts';
@@ -58,6 +59,9 @@ const MANY_NEW_SERIES = 300_000;
 const RETRY_SECONDS = 1;
 /** Points are written to the log so long after the first of a batch has come, at the latest. */
 const COMMIT_MILLISECONDS = 20;
+
+/** A job of compaction that is under way at the end is waited for so long. */
+const CLOSE_MILLISECONDS = 4000;
 
 /** What the flush under way has taken, kept until it has succeeded. */
 interface PendingFlush {
@@ -561,7 +565,8 @@ export class NativeEngine implements PlaintextSink {
     this.closed = true;
     clearInterval(this.timer);
     if (this.retryTimer) clearTimeout(this.retryTimer);
-    await this.maintenance.idle();
+    // A job that takes longer is given up: what it has not published is litter, and the log has all points.
+    await Promise.race([this.maintenance.idle(), sleep(CLOSE_MILLISECONDS, undefined, { ref: false })]);
     this.commit();
     writeActivity(activityFile(this.options.folder), this.activity, this.registry.size);
     this.wal.close();

@@ -87,6 +87,9 @@ class RowOverlay {
   private readonly explicit: Float64Array;
   private readonly count: Float64Array;
   private readonly fresh: Float64Array;
+  /** Slots of the current series that have anything: most of a window may have nothing. */
+  private from = Infinity;
+  private to = 0;
   private hasRollup = false;
   private hasSpread = false;
 
@@ -105,47 +108,60 @@ class RowOverlay {
    * rollups would be made of the rest. The doctor sees to it.
    */
   add(reader: BlockReader, row: number, schema: JobSchema, level: number): void {
+    const series = reader.seriesAt(row);
+    let from = Infinity;
+    let to = 0;
+    for (let each = row; each < reader.rows && reader.seriesAt(each) === series; each++) {
+      from = Math.min(from, reader.firstAt(each));
+      to = Math.max(to, reader.firstAt(each) + reader.slotsAt(each));
+    }
+    this.from = Math.min(this.from, from);
+    this.to = Math.max(this.to, to);
     const damaged: number[] = [];
     reader.readOver(row, COLUMN.point, this.point, 0, damaged);
     if (reader.columns.has(COLUMN.spread) && reader.readOver(row, COLUMN.spread, this.spread, 0, damaged))
       this.hasSpread = true;
-    this.count.fill(Number.NaN);
-    if (level > 0 && reader.readOver(row, COLUMN.count, this.count, 0, damaged)) {
-      this.hasRollup = true;
-      for (const [i, column] of ROLLUP_COLUMNS.entries())
-        reader.readOver(row, column, this.rollup[i], 0, damaged);
-      this.fresh.fill(Number.NaN);
-      reader.readOver(row, explicitColumn(schema.aggregation), this.fresh, 0, damaged);
-      // Where this block has a rollup, its explicit value or the lack of one counts, whatever older blocks said.
-      for (let i = 0; i < this.count.length; i++)
-        if (!Number.isNaN(this.count[i])) this.explicit[i] = this.fresh[i];
-    }
+    if (level > 0) this.addRollup(reader, row, schema, from, to, damaged);
     if (damaged.length > 0)
       throw new CorruptBlockError(
         'a block with damaged chunks is not merged; stop the server and run "plumbago doctor --repair"',
       );
   }
 
+  private addRollup(
+    reader: BlockReader,
+    row: number,
+    schema: JobSchema,
+    from: number,
+    to: number,
+    damaged: number[],
+  ): void {
+    this.count.fill(Number.NaN, from, to);
+    if (!reader.readOver(row, COLUMN.count, this.count, 0, damaged)) return;
+    this.hasRollup = true;
+    for (const [i, column] of ROLLUP_COLUMNS.entries())
+      reader.readOver(row, column, this.rollup[i], 0, damaged);
+    this.fresh.fill(Number.NaN, from, to);
+    reader.readOver(row, explicitColumn(schema.aggregation), this.fresh, 0, damaged);
+    // Where this block has a rollup, its explicit value or the lack of one counts, whatever older blocks said.
+    for (let i = from; i < to; i++) if (!Number.isNaN(this.count[i])) this.explicit[i] = this.fresh[i];
+  }
+
   /** Writes the columns and makes room for the next series. */
   write(writer: BlockWriter, series: number, schema: JobSchema): void {
-    const { length } = this.point;
+    const { from, to } = this;
+    const put = (column: number, values: Float64Array): void => {
+      writer.add(series, column, values, from, to);
+      values.fill(Number.NaN, from, to);
+    };
     // In the order of the columns' numbers, as the directory wants them.
-    writer.add(series, COLUMN.point, this.point, 0, length);
-    this.point.fill(Number.NaN);
-    for (const [i, column] of ROLLUP_COLUMNS.entries()) {
-      if (!this.hasRollup) break;
-      writer.add(series, column, this.rollup[i], 0, length);
-      this.rollup[i].fill(Number.NaN);
-    }
-    if (this.hasSpread) {
-      writer.add(series, COLUMN.spread, this.spread, 0, length);
-      this.spread.fill(Number.NaN);
-    }
-    if (this.hasRollup) {
-      writer.add(series, explicitColumn(schema.aggregation), this.explicit, 0, length);
-      this.explicit.fill(Number.NaN);
-    }
+    put(COLUMN.point, this.point);
+    if (this.hasRollup) for (const [i, column] of ROLLUP_COLUMNS.entries()) put(column, this.rollup[i]);
+    if (this.hasSpread) put(COLUMN.spread, this.spread);
+    if (this.hasRollup) put(explicitColumn(schema.aggregation), this.explicit);
     this.hasRollup = false;
     this.hasSpread = false;
+    this.from = Infinity;
+    this.to = 0;
   }
 }

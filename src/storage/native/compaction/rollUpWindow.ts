@@ -47,17 +47,21 @@ export function rollUpWindow(job: RollUpJob, onCorrupt: OnCorruptChunk): Manifes
         for (const series of seriesOf(readers)) {
           const schema = schemaIn(table, series);
           if (schema?.classKey !== classKey) continue;
+          // Most of a window may have nothing of a series.
+          const extent = read.extent(series, schema, level, from * ratio, to * ratio);
+          if (extent === null) continue;
+          const begin = Math.floor(extent[0] / ratio);
+          const slots = Math.ceil(extent[1] / ratio) - begin;
           const lost: number[] = [];
-          const first = from * ratio;
-          const fine = read.rowsToRollUp(series, schema, level, first, (to - from) * ratio, ratio, lost);
+          const fine = read.rowsToRollUp(series, schema, level, begin * ratio, slots * ratio, ratio, lost);
           if (fine === null) continue;
           const rows = rollUp(fine, ratio, schema);
           // What is made of a part of its points would be wrong: better nothing.
           for (const [a, b] of merged(lost, ratio))
             for (const column of Object.values(rows) as Float64Array[])
-              column.fill(Number.NaN, a - from, b - from);
+              column.fill(Number.NaN, Math.max(0, a - begin), b - begin);
           const span = archives[level + 1].step / archives[0].step;
-          writeRows(writer, series, schema, rows, span, from - place, coarseSlots);
+          writeRows(writer, series, schema, rows, span, begin - place, coarseSlots);
         }
       });
     }
@@ -85,7 +89,8 @@ export function writeRows(
   windowLength: number,
   spread: Float64Array | null = null,
 ): void {
-  const window = new Float64Array(windowLength).fill(Number.NaN);
+  if (work.length < windowLength) work = new Float64Array(windowLength);
+  const window = work;
   const add = (column: number, values: Float64Array): void => {
     window.set(values, at);
     writer.add(series, column, window, at, at + values.length);
@@ -97,6 +102,9 @@ export function writeRows(
   const explicit = explicitValues(schema.aggregation, rows, span);
   if (explicit !== null) add(explicitColumn(schema.aggregation), explicit);
 }
+
+/** Only what has just been set of it is read. */
+let work = new Float64Array(0);
 
 /** All series of some blocks, ascending, each once. */
 export function* seriesOf(
