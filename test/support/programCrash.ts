@@ -212,7 +212,7 @@ export async function killDuringChanges(kills: number, seed: number): Promise<Re
       await expectWhole(server, group);
       groups.push(group);
       // Some while everything is in the log, some while it is in blocks.
-      await sleep(random() < 0.5 ? 0 : 1200 * random());
+      await sleep(BATCH_MILLISECONDS + (random() < 0.5 ? 0 : 1200 * random()));
       const kind = CHANGES[kill % CHANGES.length]!;
       const subject = groups[Math.floor(random() * groups.length)]!;
       const moved = `moved.m${kill}`;
