@@ -14,5 +14,11 @@ port.on('message', (job: CompactionJob) => {
     port.postMessage({ error: error as Error, corrupt });
   }
   // When nothing holds the job any more.
-  setImmediate(giveMemoryBack, job.kind === 'flush' ? job.definitions.length + job.sealed.entries * 50 : 0);
+  setImmediate(giveMemoryBack, bytesOf(job));
 });
+
+/** About the memory that a job needs: directories of blocks, and what a flush was handed. */
+function bytesOf(job: CompactionJob): number {
+  if (job.kind === 'flush') return job.definitions.length + job.sealed.entries * 50;
+  return job.kind === 'merge' ? job.blocks.reduce((sum, { rows }) => sum + rows, 0) * 60 : 0;
+}

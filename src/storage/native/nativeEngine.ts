@@ -55,6 +55,8 @@ const FUTURE_SECONDS = 7 * 86_400;
 const MAX_SEALED_BYTES = 256 * 1024 * 1024;
 /** So many new series are flushed at once: the flush needs a hundred bytes of memory for each. */
 const MANY_NEW_SERIES = 300_000;
+/** So many new series leave enough behind that looking for it is worth some milliseconds. */
+const TIDY_SERIES = 150_000;
 /** After a failed write: how long until the next try. */
 const RETRY_SECONDS = 1;
 /** Points are written to the log so long after the first of a batch has come, at the latest. */
@@ -109,6 +111,8 @@ export class NativeEngine implements PlaintextSink {
   private retryTimer: NodeJS.Timeout | null = null;
   /** When the oldest point that is only in the log came, seconds; Infinity when there is none. */
   private unflushedSince = Infinity;
+  /** Size of the registry when memory was last given back. */
+  private tidiedSeries = 0;
   /** Size of the registry when the last flush began. */
   private flushedSeries = 0;
   private readonly timer: NodeJS.Timeout;
@@ -753,6 +757,12 @@ export class NativeEngine implements PlaintextSink {
 
   private everySecond(): void {
     this.setClock(this.nowSeconds());
+    const { size } = this.registry;
+    if (size - this.tidiedSeries > TIDY_SERIES) {
+      // The index has doubled its arrays, and the old ones are as large as half of it.
+      giveMemoryBack(size * 100);
+      this.tidiedSeries = size;
+    }
     if (this.maintenance.busy || this.maintenance.resting) return;
     const now = this.options.now();
     if (
