@@ -1,5 +1,4 @@
-import { renameAnswer } from '../../schema/metrics.ts';
-import { headline, type MetricsSubCommand, more, seriesCount, twoNames } from './subCommand.ts';
+import { askForRenames, type MetricsSubCommand, twoNames } from './subCommand.ts';
 
 export const rename: MetricsSubCommand = {
   parameters: 'FROM TO [--yes]',
@@ -8,16 +7,7 @@ export const rename: MetricsSubCommand = {
   prepare(flags) {
     const [from, to] = twoNames(flags, ['FROM', 'TO']);
     const dryRun = !flags.has('yes');
-    return async (server) => {
-      const answer = renameAnswer.parse(await server.post('/api/metrics/rename', { from, to, dryRun }));
-      const count = seriesCount(answer.series);
-      return {
-        json: answer,
-        text:
-          answer.renames.map((one) => `${one.from} → ${one.to}\n`).join('') +
-          more(answer.series, answer.renames.length) +
-          headline(dryRun, `rename ${count}`, `Renamed ${count}`),
-      };
-    };
+    return (server) =>
+      askForRenames(server, '/api/metrics/rename', { from, to, dryRun }, 'rename', 'Renamed');
   },
 };

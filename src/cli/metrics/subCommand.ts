@@ -1,4 +1,6 @@
 /** What the sub-commands of `plumbago metrics` are made of. */
+
+import { renameAnswer } from '../../schema/metrics.ts';
 import type { CommandIo } from '../command.ts';
 import type { KnownFlags, ParsedFlags } from '../parseFlags.ts';
 import type { ServerConnection } from '../serverConnection.ts';
@@ -71,4 +73,23 @@ export function sizeText(bytes: number): string {
 /** The line that says how many a list leaves out; nothing when it is whole. */
 export function more(total: number, shown: number): string {
   return total > shown ? `… and ${(total - shown).toLocaleString('en-US')} more\n` : '';
+}
+
+/** Asks the server to make one name of another at `path`, and tells which; `would` and `done` are verbs. */
+export async function askForRenames(
+  server: ServerConnection,
+  path: string,
+  request: { readonly from: string; readonly dryRun: boolean; readonly [to: string]: string | boolean },
+  would: string,
+  done: string,
+): Promise<{ json: unknown; text: string }> {
+  const answer = renameAnswer.parse(await server.post(path, request));
+  const count = seriesCount(answer.series);
+  return {
+    json: answer,
+    text:
+      answer.renames.map((one) => `${one.from} → ${one.to}\n`).join('') +
+      more(answer.series, answer.renames.length) +
+      headline(request.dryRun, `${would} ${count}`, `${done} ${count}`),
+  };
 }

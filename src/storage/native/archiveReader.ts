@@ -197,7 +197,7 @@ export class ArchiveReader {
     ratio: number,
     want: Want,
   ): void {
-    const spread = new Float64Array(values.length).fill(Number.NaN);
+    const spread = this.scratchOf(3, values.length);
     if (!this.readSpread(series, schema, level, first, spread)) return;
     for (let group = 0; group < values.length; group += ratio) {
       let own = false;

@@ -67,34 +67,59 @@ interface StoredManifest extends Omit<Manifest, 'blocks' | 'rolled'> {
   ])[];
 }
 
-/** The text of a manifest behind its first line, and the version that the line names. Throws when it is damaged. */
-export function readManifestBody(folder: string): { version: number; body: string } | null {
-  const path = join(folder, MANIFEST_FILE);
+/** A manifest file as it is, whatever state it is in. */
+export interface ManifestText {
+  /** The version that the first line names; null when that is not a manifest's first line. */
+  readonly version: number | null;
+  /** False when the file ends within its first line. */
+  readonly whole: boolean;
+  /** Whether the checksum is that of the body. */
+  readonly intact: boolean;
+  /** What stands behind the first line. */
+  readonly body: string;
+}
+
+/** Reads the manifest of a folder without judging it; null when there is none. */
+export function readManifestText(folder: string): ManifestText | null {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readFileSync(join(folder, MANIFEST_FILE), 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
   const line = text.indexOf('\n');
   const [word, version, sum] = text.slice(0, line).split(' ');
-  if (word !== 'plumbago-manifest' || version === undefined)
+  const body = text.slice(line + 1);
+  return {
+    version: word === 'plumbago-manifest' && version !== undefined ? Number(version) : null,
+    whole: line >= 0,
+    intact: crc32(body).toString(16) === sum,
+    body,
+  };
+}
+
+/** The text of a manifest behind its first line, and the version that the line names. Throws when it is damaged. */
+export function readManifestBody(folder: string): { version: number; body: string } | null {
+  const text = readManifestText(folder);
+  if (text === null) return null;
+  const path = join(folder, MANIFEST_FILE);
+  const { version, intact, body } = text;
+  if (version === null)
     throw new Error(
       `${path} is not a manifest; run "plumbago doctor", or restore the data folder from a backup`,
     );
-  if (Number(version) > MANIFEST_VERSION) {
+  if (version > MANIFEST_VERSION) {
     throw new Error(
       `${path} was written by a newer version of this program (format ${version}); start that one`,
     );
   }
-  const body = text.slice(line + 1);
-  if (crc32(body).toString(16) !== sum) {
+  if (!intact) {
     throw new Error(
       `${path} is damaged (its checksum differs); run "plumbago doctor", or restore it from a backup`,
     );
   }
-  return { version: Number(version), body };
+  return { version, body };
 }
 
 /** The manifest from its text in today's format. */

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import { classArchives } from '../archiveClass.ts';
 import { type BlockInfo, BlockReader, CorruptBlockError } from '../blockFile.ts';
 import { blocksFolder, walFolder } from '../folders.ts';
@@ -10,7 +9,7 @@ import {
   MANIFEST_VERSION,
   type Manifest,
   parseManifest,
-  readManifestBody,
+  readManifestText,
 } from '../manifest.ts';
 import { readRegistryBytes } from '../registryFile.ts';
 import { SeriesRegistry } from '../seriesRegistry.ts';
@@ -49,27 +48,21 @@ export function findManifest(folder: string, findings: Finding[]): ManifestState
 
 /** The manifest, null when there is none, or what is wrong with it. */
 function readSound(folder: string): Manifest | null | string {
-  const path = join(folder, MANIFEST_FILE);
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
-  const line = text.indexOf('\n');
-  const [word, version, sum] = text.slice(0, line).split(' ');
-  const intact = word === 'plumbago-manifest' && crc32(text.slice(line + 1)).toString(16) === sum;
-  if (!intact) return line < 0 ? 'is cut off' : 'is damaged: its checksum differs';
-  if (version === '1') {
+  const text = readManifestText(folder);
+  if (text === null) return null;
+  const { version, whole, intact, body } = text;
+  if (version === null || !intact) return whole ? 'is damaged: its checksum differs' : 'is cut off';
+  if (version === 1) {
     throw new DoctorRefusal(
       `${folder} is of an earlier format; start the server on it once, which brings it up to date, and call the doctor again then`,
     );
   }
-  if (Number(version) > MANIFEST_VERSION)
+  if (version > MANIFEST_VERSION) {
+    const path = join(folder, MANIFEST_FILE);
     throw new DoctorRefusal(`${path} was written by a newer version of this program; use that one`);
+  }
   try {
-    const manifest = parseManifest(readManifestBody(folder)!.body);
+    const manifest = parseManifest(body);
     for (const { classKey, level } of manifest.blocks)
       if (classArchives(classKey)[level] === undefined) return `names the level ${level} of ${classKey}`;
     return manifest;
