@@ -109,7 +109,7 @@ describe('arguments that are wrong, with the column and a hint', () => {
 
 test('arguments in every allowed form', () => {
   const literals = (text: string) => {
-    const bound = bind(parseTarget(text), functions);
+    const bound = bind(parseTarget(text), functions, text);
     return bound.kind === 'call' ? bound.literals : {};
   };
   expect(literals('scale(a,"2e3")')).toEqual({ factor: 2000 });
@@ -143,7 +143,7 @@ test('messages stay short however long the mistake', () => {
 function bindingError(text: string): TargetError {
   const tree = parseTarget(text);
   try {
-    bind(tree, functions);
+    bind(tree, functions, text);
   } catch (error) {
     if (error instanceof TargetError) return error;
     throw error;

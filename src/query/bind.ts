@@ -18,8 +18,10 @@ export type BoundNode = BoundPath | BoundCall;
 
 export interface BoundPath {
   readonly kind: 'path';
-  /** A glob over names, or an exact name with tags. */
+  /** A glob over names, or an exact name with tags; the text of the call when there are `tagExpressions`. */
   readonly pattern: string;
+  /** Stored series by their tags instead. */
+  readonly tagExpressions?: readonly string[];
   /** Which of a coarser archive's columns to read; `bind` leaves it out, `rollups.ts` sets it. */
   readonly rollup?: RollupFunction | undefined;
   readonly column: number;
@@ -40,19 +42,19 @@ export interface SeriesArgument {
   readonly nodes: readonly BoundNode[];
 }
 
-/** Checks a target against the functions there are; throws a {@link TargetError}. */
-export function bind(node: TargetNode, functions: FunctionTable): BoundNode {
+/** Checks a target (of that text) against the functions there are; throws a {@link TargetError}. */
+export function bind(node: TargetNode, functions: FunctionTable, text: string): BoundNode {
   switch (node.kind) {
     case 'path':
       return { kind: 'path', pattern: node.path, column: node.column };
     case 'call':
-      return bindCall(node, functions);
+      return bindCall(node, functions, text);
     default:
       return bug(`a ${node.kind} cannot stand for series`);
   }
 }
 
-function bindCall(call: CallNode, functions: FunctionTable): BoundCall {
+function bindCall(call: CallNode, functions: FunctionTable, text: string): BoundNode {
   const definition = functions.get(call.name);
   if (definition === undefined) {
     throw new TargetError(`there is no function "${shortened(call.name)}"`, {
@@ -67,9 +69,10 @@ function bindCall(call: CallNode, functions: FunctionTable): BoundCall {
     const nodes = written[i]!;
     if (nodes.length === 0) {
       if (param.required) missing(call, param);
-      literals[param.name] = param.default;
-    } else if (param.read === undefined) {
-      seriesArguments.push({ param, nodes: nodes.map((node) => bindSeries(node, call, param, functions)) });
+      if (param.read !== undefined) literals[param.name] = defaultOf(param);
+    } else if (takesSeries(param, nodes[0]!)) {
+      const bound = nodes.map((node) => bindSeries(node, call, param, functions, text));
+      seriesArguments.push({ param, nodes: bound });
     } else {
       const values = nodes.map((node) => readLiteral(node, call, param));
       literals[param.name] = param.multiple ? values : values[0];
@@ -77,7 +80,42 @@ function bindCall(call: CallNode, functions: FunctionTable): BoundCall {
   });
   const problem = definition.check?.(withoutSeries(definition, literals));
   if (problem !== undefined) throw new TargetError(`${call.name}: ${problem}`, { column: call.nameColumn });
+  const tagExpressions = definition.stored?.(literals);
+  if (tagExpressions !== undefined) {
+    return {
+      kind: 'path',
+      pattern: text.slice(call.nameColumn, call.end),
+      tagExpressions,
+      column: call.nameColumn,
+    };
+  }
   return { kind: 'call', definition, literals, seriesArguments, column: call.nameColumn };
+}
+
+function takesSeries(param: NamedParam, node: TargetNode): boolean {
+  return (
+    param.read === undefined || (param.orSeries === true && (node.kind === 'path' || node.kind === 'call'))
+  );
+}
+
+/** What `run` gets for an argument that is left out: its default as if it had been written, and no element of many. */
+function defaultOf(param: NamedParam): unknown {
+  if (param.multiple) return [];
+  if (param.default === undefined) return undefined;
+  const place = { column: 0, end: 0 };
+  switch (typeof param.default) {
+    case 'string':
+      return param.read!({ kind: 'string', value: param.default, quote: "'", ...place });
+    case 'boolean':
+      return param.read!({ kind: 'boolean', value: param.default, ...place });
+    default:
+      return param.read!({
+        kind: 'number',
+        value: param.default,
+        float: !Number.isInteger(param.default),
+        ...place,
+      });
+  }
 }
 
 /** Literals with empty lists in place of series, for what is asked of a function before anything is read. */
@@ -129,15 +167,17 @@ function bindSeries(
   call: CallNode,
   param: NamedParam,
   functions: FunctionTable,
+  text: string,
 ): BoundNode {
-  if (node.kind === 'path' || node.kind === 'call') return bind(node, functions);
+  if (node.kind === 'path' || node.kind === 'call') return bind(node, functions, text);
   throw new TargetError(`${call.name}: "${param.name}" has to be series, not a ${node.kind}`, {
     column: node.column,
     hint: 'a metric name, a pattern or a function belongs here',
   });
 }
 
-function readLiteral(node: TargetNode, call: CallNode, param: NamedParam): unknown {
+function readLiteral(written: TargetNode, call: CallNode, param: NamedParam): unknown {
+  const node = asLiteral(written);
   if (node.kind === 'path' || node.kind === 'call') {
     const what = node.kind === 'path' ? `"${shortened(node.path)}"` : `${node.name}(…)`;
     throw new TargetError(`${call.name}: "${param.name}" cannot be series such as ${what}`, {
@@ -154,6 +194,11 @@ function readLiteral(node: TargetNode, call: CallNode, param: NamedParam): unkno
       hint: error.hint,
     });
   }
+}
+
+function asLiteral(node: TargetNode): TargetNode {
+  if (node.kind !== 'path' || !node.variable) return node;
+  return { kind: 'string', value: node.path, quote: '"', column: node.column, end: node.end };
 }
 
 function missing(call: CallNode, param: NamedParam): never {

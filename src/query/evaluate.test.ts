@@ -2,7 +2,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { createNaiveStore } from '../../test/support/naiveStore.ts';
 import { type FetchLimits, type FetchRequest, TooMuchError } from '../storage/store.ts';
 import { consolidateToMaxDataPoints } from './consolidate.ts';
-import { evaluateTargets, type QueryContext } from './evaluate.ts';
+import { evaluateTargets } from './evaluate.ts';
+import type { QueryContext } from './queryContext.ts';
 import { TargetError } from './targetError.ts';
 
 const LIMITS = { maxSeries: 100, maxPoints: 10_000, maxTargetLength: 10_000, maxDepth: 30 };

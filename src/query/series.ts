@@ -5,6 +5,26 @@ import type { Grid, StoredSeries } from '../model/series.ts';
 export const CONSOLIDATIONS = ['average', 'avg_zero', 'sum', 'min', 'max', 'first', 'last'] as const;
 export type Consolidation = (typeof CONSOLIDATIONS)[number];
 
+/** How pictures show a series; all of it is for them alone. */
+export interface Drawing {
+  /** A name, `rrggbb` or `#rrggbb`, as it was written. */
+  readonly color?: string;
+  /** 0 (not seen) to 1. */
+  readonly alpha?: number;
+  /** Pixels. */
+  readonly lineWidth?: number;
+  /** Pixels of a dash and of the gap behind it. */
+  readonly dashed?: number;
+  /** Values count from the series before it in the same stack. */
+  readonly stacked?: boolean;
+  /** Values other than 0 and absent ones are vertical lines from bottom to top. */
+  readonly drawAsInfinite?: boolean;
+  /** Belongs to the axis on the right. */
+  readonly secondYAxis?: boolean;
+  /** Counts in a stack, is not seen itself. */
+  readonly invisible?: boolean;
+}
+
 /**
  * A series on its way through the functions. Nobody changes one: functions make new series that may share
  * `values` and `tags` with their inputs.
@@ -25,6 +45,7 @@ export interface Series extends Grid {
   readonly consolidation: Consolidation;
   /** Share of known values (0..1) that a consolidated value needs; at 0 one known value is enough. */
   readonly xFilesFactor: number;
+  readonly drawing?: Drawing;
 }
 
 /**
@@ -55,6 +76,11 @@ export type SeriesChanges = Partial<Omit<Series, 'pathExpression'>> & { readonly
  */
 export function derive(series: Series, changes: SeriesChanges & { readonly name: string }): Series {
   return { ...series, pathExpression: changes.name, ...changes };
+}
+
+/** The series drawn otherwise: what is given changes, the rest stays. */
+export function draw(series: Series, drawing: Drawing): Series {
+  return { ...series, drawing: { ...series.drawing, ...drawing } };
 }
 
 /** The series under another name, all else unchanged. */

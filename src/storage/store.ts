@@ -39,6 +39,8 @@ export type RollupFunction = 'average' | 'min' | 'max' | 'sum' | 'last' | 'count
 export interface FetchRequest {
   /** A graphite glob over series names (`*`, `?`, `[a-c]`, `{a,b}`), or an exact name with tags. */
   readonly pattern: string;
+  /** Expressions over tags as in {@link MetricStore.findByTags}: these choose the series then, and the pattern does not count. */
+  readonly tags?: readonly string[] | undefined;
   /** Seconds since 1970, exclusive as in Whisper: the first value is the first slot after it. */
   readonly from: number;
   /** Seconds since 1970, inclusive of the slot that it lies in. */

@@ -77,6 +77,17 @@ export function createNaiveStore(
 
   const sortedNames = (): string[] => [...all.keys()].sort(byCodeUnits);
 
+  function tagged(expressions: readonly string[]): string[] {
+    const wanted = expressions.map(tagExpression);
+    if (wanted.every(({ satisfiedBy }) => satisfiedBy(''))) {
+      throw new BadRequestError('at least one tag expression must not be satisfied by an absent tag');
+    }
+    return sortedNames().filter((name) => {
+      const { path, tags } = parseMetricName(name);
+      return wanted.every(({ tag, satisfiedBy }) => satisfiedBy(tag === 'name' ? path : (tags[tag] ?? '')));
+    });
+  }
+
   function matching(pattern: string): string[] {
     const wanted = canonicalName(pattern);
     return sortedNames().filter((name) =>
@@ -97,7 +108,8 @@ export function createNaiveStore(
   }
 
   function fetchOne(request: FetchRequest): StoredSeries[] {
-    return matching(request.pattern).flatMap((name) => {
+    const names = request.tags === undefined ? matching(request.pattern) : tagged(request.tags);
+    return names.flatMap((name) => {
       const series = all.get(name)!;
       all.set(name, { ...series, lastAsked: now() });
       const answer = read(series, request, now());
@@ -182,14 +194,7 @@ export function createNaiveStore(
     },
 
     async findByTags(expressions, limit) {
-      const wanted = expressions.map(tagExpression);
-      if (wanted.every(({ satisfiedBy }) => satisfiedBy(''))) {
-        throw new BadRequestError('at least one tag expression must not be satisfied by an absent tag');
-      }
-      const names = sortedNames().filter((name) => {
-        const { path, tags } = parseMetricName(name);
-        return wanted.every(({ tag, satisfiedBy }) => satisfiedBy(tag === 'name' ? path : (tags[tag] ?? '')));
-      });
+      const names = tagged(expressions);
       return { names: names.slice(0, limit), truncated: names.length > limit };
     },
 

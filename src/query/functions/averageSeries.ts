@@ -11,7 +11,7 @@ export const averageSeries = defineFunction({
     'Only the values that are there count. Series of different steps are first brought to the common step, each by its own consolidation.',
   params: combineParams,
   rollup: handOn('average', 'sum', 'last'),
-  run: ({ seriesLists }, context) => combineSeries(seriesLists, 'average', context),
+  run: ({ seriesLists }, context) => combineSeries(seriesLists.flat(), 'average', context),
   cases: [
     {
       call: 'averageSeries(x.*)',

@@ -1,8 +1,15 @@
 /** Runs every function's cases through the whole evaluation, and proves that no function changes its inputs. */
 import { describe, expect, test } from 'vitest';
 import { createNaiveStore } from '../../../test/support/naiveStore.ts';
-import { evaluateTargets, type QueryContext } from '../evaluate.ts';
-import type { CaseSeries, FunctionCase, GraphiteFunction } from '../registry/defineFunction.ts';
+import { evaluateTargets } from '../evaluate.ts';
+import type { QueryContext } from '../queryContext.ts';
+import type {
+  BoundArguments,
+  CaseSeries,
+  FunctionCase,
+  GraphiteFunction,
+  RunContext,
+} from '../registry/defineFunction.ts';
 import type { FunctionTable } from '../registry/functionTable.ts';
 import type { Series } from '../series.ts';
 import { functions } from './index.ts';
@@ -21,12 +28,13 @@ describe.each([...new Set(functions.values())].map((definition) => [definition.n
       const { results } = await evaluateTargets([example.call], contextFor(example, watched(functions)));
       const { series, error } = results[0]!;
       expect(error).toBeUndefined();
-      expect(series.map(({ name, values }) => [name, withNulls(values)])).toEqual(
-        Object.entries(example.expect),
-      );
+      const digits = example.expectDigits;
+      const shown = series.map(({ name, values }) => [name, withNulls(values, digits)]);
+      expect(shown).toEqual(Object.entries(example.expect));
       for (const { start } of series) expect(start - ORIGIN).toBe(example.expectOffset ?? 0);
       if (example.expectStep !== undefined)
         for (const { step } of series) expect(step).toBe(example.expectStep);
+      if (example.expectDrawing !== undefined) expect(series[0]!.drawing).toEqual(example.expectDrawing);
       if (example.expectTags !== undefined) expect(series[0]!.tags).toEqual(example.expectTags);
     });
   },
@@ -53,7 +61,19 @@ test('the harness notices a function that changes its input', () => {
     consolidation: 'average',
     xFilesFactor: 0,
   };
-  const context = { from: 0, until: 1, nowSeconds: 1, xFilesFactor: 0, historySeconds: 0 };
+  const context: RunContext = {
+    from: 0,
+    until: 1,
+    nowSeconds: 1,
+    tz: undefined,
+    xFilesFactor: 0,
+    historySeconds: 0,
+    parseTime: () => 0,
+    evaluate: () => [],
+    all: (thunks) => thunks.map((thunk) => thunk()),
+    call: () => [],
+    events: () => [],
+  };
   expect(() => run({ seriesList: [input] }, context)).toThrow();
 });
 
@@ -64,16 +84,21 @@ function watched(table: FunctionTable): FunctionTable {
       name,
       {
         ...definition,
-        run: (args, context) => {
-          const inputs = seriesIn(args);
-          const before = structuredClone(inputs);
-          const answer = definition.run(args, context);
-          expect(inputs).toEqual(before);
-          return answer;
-        },
+        run: unchanging(definition.run),
+        runLists: definition.runLists && unchanging(definition.runLists),
       },
     ]),
   );
+}
+
+function unchanging<T>(run: (args: BoundArguments, context: RunContext) => T) {
+  return (args: BoundArguments, context: RunContext): T => {
+    const inputs = seriesIn(args);
+    const before = structuredClone(inputs);
+    const answer = run(args, context);
+    expect(inputs).toEqual(before);
+    return answer;
+  };
 }
 
 /** All series among a call's arguments. */
@@ -85,10 +110,13 @@ function seriesIn(value: unknown): Series[] {
     : Object.values(value).flatMap(seriesIn);
 }
 
-function contextFor({ given }: FunctionCase, table: FunctionTable): QueryContext {
+function contextFor({ given, events = [] }: FunctionCase, table: FunctionTable): QueryContext {
   const entries = Object.entries(given).map(([name, series]) => [name, normalised(series)] as const);
-  const finest = Math.min(...entries.map(([, { step }]) => step));
-  const end = Math.max(...entries.map(([, { step, values }]) => ORIGIN + step * values.length));
+  const finest = Math.min(...entries.map(([, { step }]) => step), 60);
+  const end = Math.max(
+    ORIGIN + finest,
+    ...entries.map(([, { step, values }]) => ORIGIN + step * values.length),
+  );
   const store = createNaiveStore(() => end + 3600);
   for (const [name, { step, before, values }] of entries) {
     const first = ORIGIN - step * before.length;
@@ -105,8 +133,13 @@ function contextFor({ given }: FunctionCase, table: FunctionTable): QueryContext
     nowSeconds: end + 3600,
     from: ORIGIN - 1,
     until: end - finest,
-    limits: { maxSeries: 100, maxPoints: 10_000, maxTargetLength: 1000, maxDepth: 20 },
+    limits: { maxSeries: 100, maxPoints: 10_000, maxTargetLength: 2000, maxDepth: 20 },
     functions: table,
+    events: (tags, from, until) =>
+      events
+        .map(({ when, tags }) => ({ when: ORIGIN + when, tags }))
+        .filter((event) => event.when >= from && event.when <= until)
+        .filter((event) => tags.every((tag) => event.tags.includes(tag))),
   };
 }
 
@@ -115,6 +148,9 @@ function normalised(series: CaseSeries) {
   return { step, values, before };
 }
 
-function withNulls(values: Float64Array): (number | null)[] {
-  return [...values].map((value) => (Number.isNaN(value) ? null : value));
+function withNulls(values: Float64Array, digits?: number): (number | null)[] {
+  return [...values].map((value) => {
+    if (Number.isNaN(value)) return null;
+    return digits === undefined ? value : Number(value.toFixed(digits));
+  });
 }

@@ -12,6 +12,7 @@ import { movingAverage } from './movingAverage.ts';
 import { nonNegativeDerivative } from './nonNegativeDerivative.ts';
 import { perSecond } from './perSecond.ts';
 import { scale } from './scale.ts';
+import { seriesByTag } from './seriesByTag.ts';
 import { sumSeries } from './sumSeries.ts';
 
 export const functions = functionTable([
@@ -27,5 +28,6 @@ export const functions = functionTable([
   nonNegativeDerivative,
   perSecond,
   scale,
+  seriesByTag,
   sumSeries,
 ]);

@@ -11,7 +11,7 @@ export const maxSeries = defineFunction({
     'Series of different steps are first brought to the common step, each by its own consolidation.',
   params: combineParams,
   rollup: handOn('max', 'last'),
-  run: ({ seriesLists }, context) => combineSeries(seriesLists, 'max', context),
+  run: ({ seriesLists }, context) => combineSeries(seriesLists.flat(), 'max', context),
   cases: [
     {
       call: 'maxSeries(a,b)',

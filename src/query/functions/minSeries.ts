@@ -11,7 +11,7 @@ export const minSeries = defineFunction({
     'Series of different steps are first brought to the common step, each by its own consolidation.',
   params: combineParams,
   rollup: handOn('min', 'last'),
-  run: ({ seriesLists }, context) => combineSeries(seriesLists, 'min', context),
+  run: ({ seriesLists }, context) => combineSeries(seriesLists.flat(), 'min', context),
   cases: [
     {
       call: 'minSeries(a,b)',

@@ -11,7 +11,7 @@ export const sumSeries = defineFunction({
     'Slots without a value in any series stay empty; a value missing in some of them counts as nothing. Series of different steps are first brought to the common step, each by its own consolidation.',
   params: combineParams,
   rollup: handOn('average', 'sum', 'last'),
-  run: ({ seriesLists }, context) => combineSeries(seriesLists, 'sum', context),
+  run: ({ seriesLists }, context) => combineSeries(seriesLists.flat(), 'sum', context),
   cases: [
     {
       call: 'sumSeries(a,b)',

@@ -1,18 +1,51 @@
 import type { RollupFunction } from '../../storage/store.ts';
 import { bug } from '../bug.ts';
-import type { Series } from '../series.ts';
+import type { Drawing, Series } from '../series.ts';
 import type { ArgumentsOf, Param } from './params.ts';
 
-/** What a function may know beside its arguments. */
+/** Something that happened, as `/events` keeps it. */
+export interface EventAt {
+  /** Seconds since 1970. */
+  readonly when: number;
+}
+
+/** What a function may know and ask for beside its arguments. */
 export interface RunContext {
   /** Range that the function's result is asked for, seconds since 1970; arguments may begin earlier. */
   readonly from: number;
   readonly until: number;
   readonly nowSeconds: number;
+  /** IANA zone of the query, for functions that know days. */
+  readonly tz: string | undefined;
   /** The query's own share of known values that a combined value needs (0..1). */
   readonly xFilesFactor: number;
   /** Seconds before `from` at which the series arguments begin; 0 without {@link FunctionDefinition.history}. */
   readonly historySeconds: number;
+  /** Seconds since 1970 of a moment written as `from` and `until` take it. Throws a {@link FunctionError}. */
+  parseTime(text: string): number;
+  /**
+   * Series of another target, by default over the function's own range. What it needs from the store may have to be read
+   * first: then this throws, and the function runs again from its beginning. Use {@link all} for several, so that
+   * they are read together.
+   */
+  evaluate(target: string, range?: { readonly from?: number; readonly until?: number }): readonly Series[];
+  /** What the thunks give, each of which may call `evaluate`; everything that has to be read for them is read at once. */
+  all<T>(thunks: readonly (() => T)[]): T[];
+  /** What the function of that name makes of lists of series as its first arguments. Throws a {@link FunctionError}. */
+  call(name: string, lists: readonly (readonly Series[])[]): readonly Series[];
+  /** Events with all of these tags from `from` to `until`, in the order of time. */
+  events(tags: readonly string[]): readonly EventAt[];
+}
+
+/** Arguments that are right each for itself and make no sense together, or with these series; becomes a 400. */
+export class FunctionError extends Error {
+  override name = 'FunctionError';
+  readonly hint: string | undefined;
+
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
 }
 
 /** How much earlier than the range asked for the series arguments have to begin. */
@@ -43,8 +76,14 @@ export interface FunctionCase {
   readonly expectStep?: number;
   /** Seconds from the beginning of the range to the first value; 0 unless said otherwise. */
   readonly expectOffset?: number;
+  /** Rounding of the results before they are compared, where the arithmetic is not exact: digits behind the point. */
+  readonly expectDigits?: number;
+  /** How the first result is drawn. */
+  readonly expectDrawing?: Drawing;
   /** Tags of the first result, where they are worth showing. */
   readonly expectTags?: Readonly<Record<string, string>>;
+  /** Events there are, seconds from the beginning of the range. */
+  readonly events?: readonly { readonly when: number; readonly tags: readonly string[] }[];
   /** Why graphite-web answers otherwise; such cases make the page of known differences. */
   readonly differs?: string;
 }
@@ -74,8 +113,14 @@ interface FunctionDefinition<P extends Params> {
   readonly rollup?: (args: ArgumentsOf<P>, asked: RollupFunction | undefined) => RollupFunction | undefined;
   /** Refuses arguments that are of the right type but senseless: the text continues "name: ". */
   readonly check?: (args: ArgumentsOf<P>) => string | undefined;
+  /** Combines all series of the lists that it is given into one: other functions may be told to use it, by its name. */
+  readonly aggregator?: true;
+  /** For the one function whose arguments say which stored series are meant: expressions over tags. */
+  readonly stored?: (args: ArgumentsOf<P>) => readonly string[];
   /** Computes the result; must leave its arguments as they are. */
   readonly run: (args: ArgumentsOf<P>, context: RunContext) => readonly Series[];
+  /** Instead of `run` where the result is several lists, for a function with {@link Param.lists}; others get one list of all. */
+  readonly runLists?: (args: ArgumentsOf<P>, context: RunContext) => readonly (readonly Series[])[];
   readonly cases: readonly FunctionCase[];
 }
 
@@ -95,7 +140,12 @@ export interface GraphiteFunction {
     | ((args: BoundArguments, asked: RollupFunction | undefined) => RollupFunction | undefined)
     | undefined;
   readonly check: ((args: BoundArguments) => string | undefined) | undefined;
+  readonly aggregator: boolean;
+  readonly stored: ((args: BoundArguments) => readonly string[]) | undefined;
   readonly run: (args: BoundArguments, context: RunContext) => readonly Series[];
+  readonly runLists:
+    | ((args: BoundArguments, context: RunContext) => readonly (readonly Series[])[])
+    | undefined;
   readonly cases: readonly FunctionCase[];
 }
 
@@ -107,7 +157,7 @@ export interface NamedParam extends Param<unknown> {
  * Makes a function of the target language from one value that explains it, validates its arguments, runs it and
  * proves it. List it in `functions/index.ts`.
  *
- * `history`, `rollup` and `check` are called before anything is fetched, so their series arguments are empty lists.
+ * `history`, `rollup`, `check` and `stored` are called before anything is fetched, so their series arguments are empty lists.
  */
 export function defineFunction<const P extends Params>(definition: FunctionDefinition<P>): GraphiteFunction {
   const params = Object.entries(definition.params).map(([name, param]) => ({ name, ...param }));
@@ -117,7 +167,7 @@ export function defineFunction<const P extends Params>(definition: FunctionDefin
   if (definition.cases.length === 0) bug(`${definition.name} has no cases`);
   // The one place where the types of arguments are given up: bind.ts checks them against the same `params`.
   const typed = (args: BoundArguments): ArgumentsOf<P> => args as ArgumentsOf<P>;
-  const { history, rollup, check, run } = definition;
+  const { history, rollup, check, run, runLists, stored } = definition;
   return {
     name: definition.name,
     aliases: definition.aliases ?? [],
@@ -128,7 +178,10 @@ export function defineFunction<const P extends Params>(definition: FunctionDefin
     history: history && ((args) => history(typed(args))),
     rollup: rollup && ((args, asked) => rollup(typed(args), asked)),
     check: check && ((args) => check(typed(args))),
+    aggregator: definition.aggregator ?? false,
+    stored: stored && ((args) => stored(typed(args))),
     run: (args, context) => run(typed(args), context),
+    runLists: runLists && ((args, context) => runLists(typed(args), context)),
     cases: definition.cases,
   };
 }

@@ -3,6 +3,7 @@
  * type that `run` receives, and describes itself to `/functions`, to the reference page and to the editor.
  */
 import { didYouMean } from '../../model/nearest.ts';
+import { AGGREGATION_NAMES, type AggregationName, isAggregationName } from '../aggregation.ts';
 import { numberText } from '../pythonNumber.ts';
 import type { Series } from '../series.ts';
 import type { NumberNode, TargetNode } from '../target/tree.ts';
@@ -59,6 +60,12 @@ export interface Param<T> {
    * down but computed.
    */
   readonly read?: (node: LiteralNode) => unknown;
+  /** Beside literals it takes a list of series. */
+  readonly orSeries?: true;
+  /** `run` receives an {@link Expression} instead of series. */
+  readonly lazy?: true;
+  /** `run` receives a list of lists: those of `mapSeries`, or one list alone. */
+  readonly lists?: true;
   /** Never set: carries the type. */
   readonly value?: T;
 }
@@ -78,6 +85,18 @@ export type NodeOrTag =
   | { readonly kind: 'node'; readonly position: number }
   | { readonly kind: 'tag'; readonly tag: string };
 
+/** A series argument that a function evaluates itself, over ranges of its own choice and as often as it likes. */
+export interface Expression {
+  /** Series over a range, by default that of the function's result. */
+  evaluate(range?: { readonly from?: number; readonly until?: number }): readonly Series[];
+}
+
+/** A length of time, with the sign it was written with. */
+export interface Interval {
+  readonly seconds: number;
+  readonly text: string;
+}
+
 function param<T>(type: ParamType, description: string, read?: (node: LiteralNode) => T): Param<T> {
   const base = { type, description, required: true, multiple: false };
   return read === undefined ? base : { ...base, read };
@@ -85,6 +104,26 @@ function param<T>(type: ParamType, description: string, read?: (node: LiteralNod
 
 export function seriesList(description: string): Param<readonly Series[]> {
   return param('seriesList', description);
+}
+
+/** Exactly one series is wanted; the function says what it does with more. */
+export function series(description: string): Param<readonly Series[]> {
+  return param('series', description);
+}
+
+/** Lists as `mapSeries` makes them; a plain list of series counts as one list. */
+export function seriesLists(description: string): Param<readonly (readonly Series[])[]> {
+  return { ...param<readonly (readonly Series[])[]>('seriesLists', description), lists: true };
+}
+
+/** Series that the function evaluates itself, since it needs them over another range than its own. */
+export function expression(description: string): Param<Expression> {
+  return { ...param<Expression>('seriesList', description), lazy: true };
+}
+
+/** Series, or a literal that `inner` reads. The type in `/functions` is `any` as graphite-web has it. */
+export function seriesOr<T>(inner: Param<T>): Param<readonly Series[] | T> {
+  return { ...inner, type: 'any', orSeries: true } as Param<readonly Series[] | T>;
 }
 
 export function text(description: string): Param<string> {
@@ -123,6 +162,71 @@ export function integer(description: string): Param<number> {
   });
 }
 
+/** A whole number, or infinity (as much as there is). */
+export function intOrInf(description: string): Param<number> {
+  return param('intOrInf', description, (node) => {
+    const whole = wholeNumber(node);
+    if (whole !== null) return whole;
+    const value = node.kind === 'string' ? numberIn(node.value) : node.kind === 'number' ? node.value : 0;
+    if (value === Number.POSITIVE_INFINITY) return value;
+    throw new ArgumentMismatch('is neither a whole number nor inf');
+  });
+}
+
+/** `true`, `false`, 1 or 0, in quotes or without. */
+export function boolean(description: string): Param<boolean> {
+  return param('boolean', description, (node) => {
+    if (node.kind === 'boolean') return node.value;
+    if (node.kind === 'number' && (node.value === 0 || node.value === 1)) return node.value === 1;
+    if (node.kind === 'string' && /^(true|false)$/i.test(node.value)) return /^t/i.test(node.value);
+    throw new ArgumentMismatch('is neither true nor false');
+  });
+}
+
+/** A length of time such as "5min", "-1d" or "1h30min". */
+export function interval(description: string, suggestions?: readonly string[]): Param<Interval> {
+  const base = param('interval', description, (node): Interval => {
+    if (node.kind === 'string') return { seconds: lengthOfTime(node.value), text: node.value };
+    throw new ArgumentMismatch('is not a length of time', 'such as "5min"');
+  });
+  return suggestions === undefined ? base : { ...base, suggestions };
+}
+
+/** A moment as `from` and `until` take it; `RunContext.parseTime` makes seconds of the text. */
+export function date(description: string): Param<string> {
+  return { ...text(description), type: 'date' };
+}
+
+/** The name of a tag. */
+export function tag(description: string): Param<string> {
+  return { ...text(description), type: 'tag' };
+}
+
+/** Position of a segment in a name; negative ones count from the end. */
+export function node(description: string): Param<number> {
+  return { ...integer(description), type: 'node' };
+}
+
+/** How many values become one: `sum`, `average`, … as `aggregation.ts` knows them; `sumSeries` is taken for `sum`. */
+export function aggregation(description: string): Param<AggregationName> {
+  const base = param('aggFunc', description, (node): AggregationName => {
+    const written = node.kind === 'string' ? node.value : '';
+    if (isAggregationName(written)) return written;
+    const bare = written.replace(/Series$/, '');
+    if (isAggregationName(bare)) return bare;
+    throw new ArgumentMismatch('is no aggregation function', didYouMean(written, AGGREGATION_NAMES));
+  });
+  return { ...base, options: AGGREGATION_NAMES };
+}
+
+/**
+ * An aggregation, or the name of a function that combines lists of series. Which names there are is known where the
+ * function runs: `RunContext.call` refuses others.
+ */
+export function aggregationOrFunction(description: string): Param<string> {
+  return { ...text(description), type: 'aggOrSeriesFunc', options: AGGREGATION_NAMES };
+}
+
 /** Checks of its own are the function's: 0 points may make sense to one and none to another. */
 export function intOrInterval(
   description: string,
@@ -158,6 +262,16 @@ export function nodeOrTag(description: string): Param<NodeOrTag> {
 /** The argument may be left out, or written `none`. */
 export function optional<T>(inner: Param<T>): Param<T | undefined> {
   return { ...inner, required: false } as Param<T | undefined>;
+}
+
+/** The argument may be left out; then it is as if `value` were written. */
+export function withDefault<T>(inner: Param<T>, value: string | number | boolean): Param<T> {
+  return { ...inner, required: false, default: value };
+}
+
+/** Takes any number of arguments, none included; only the last parameter may. */
+export function anyNumber<T>(inner: Param<T>): Param<readonly T[]> {
+  return { ...oneOrMore(inner), required: false };
 }
 
 /** Takes one argument or more; only the last parameter may. */

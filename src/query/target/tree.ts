@@ -13,6 +13,8 @@ interface Place {
 export interface PathNode extends Place {
   readonly kind: 'path';
   readonly path: string;
+  /** The whole of it is the value of a template's variable: where a text is wanted it is one. */
+  readonly variable?: true;
 }
 
 /** `name(arguments, keyword=argument)`; what a pipe hands over is the first of `args`. */

@@ -314,8 +314,8 @@ export class NativeEngine implements PlaintextSink {
       slots: number;
       step: number;
     }[] = [];
-    for (const { pattern, from, until } of requests) {
-      const matching = this.seriesMatching(pattern);
+    for (const { pattern, tags, from, until } of requests) {
+      const matching = tags === undefined ? this.seriesMatching(pattern) : this.seriesTagged(tags);
       found += matching.length;
       if (found > maxSeries) {
         throw new TooMuchError(
@@ -482,6 +482,11 @@ export class NativeEngine implements PlaintextSink {
     if (isGlob(pattern)) return this.registry.tree.seriesMatching(pattern);
     const series = this.seriesNamed(pattern);
     return series < 0 ? [] : [series];
+  }
+
+  /** Series that satisfy all expressions over tags, by name. */
+  private seriesTagged(expressions: readonly string[]): Uint32Array {
+    return this.registry.sortByName(this.registry.tags.find(expressions));
   }
 
   /** Seconds of the first and the last point of a series; 0 when there is none. */
