@@ -25,6 +25,7 @@ const belowHttp = [
   'metadata',
   'accounts',
   'agent',
+  'federation',
 ];
 
 export const LAYERING: Readonly<Record<string, RoomRule>> = {
@@ -36,10 +37,14 @@ export const LAYERING: Readonly<Record<string, RoomRule>> = {
   storage: { imports: ['model', 'protocol'] },
   ingest: { imports: ['model', 'protocol', 'config', 'telemetry', 'storage'] },
   query: { imports: ['model'], types: ['storage/store.ts'], pure: true },
-  render: { imports: ['model', 'query'], pure: true },
+  render: { imports: ['model', 'protocol', 'query'], pure: true },
   metadata: { imports: ['model'] },
   accounts: { imports: ['metadata', 'model', 'schema'] },
   agent: { imports: ['model'] },
+  federation: {
+    imports: ['model', 'protocol', 'storage/store.ts'],
+    types: ['config/remotes.ts', 'telemetry/log.ts', 'telemetry/remoteCounts.ts'],
+  },
   http: { imports: belowHttp },
   cli: { imports: [...belowHttp, 'http'] },
   'main.ts': { imports: ['cli', 'model'] },

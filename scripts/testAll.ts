@@ -10,7 +10,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { ensurePackages } from './debianPackages.ts';
 import { type Counts, countResults, type VitestReport } from './vitestReport.ts';
 
-const NEEDED_PACKAGES = ['chromium', 'curl', 'netcat-openbsd', 'python3-whisper'];
+const NEEDED_PACKAGES = ['chromium', 'curl', 'graphite-web', 'netcat-openbsd', 'python3-whisper'];
 
 const root = dirname(import.meta.dirname);
 const bin = (name: string) => join(root, 'node_modules/.bin', name);

@@ -15,15 +15,18 @@ import {
 } from '../config/settings.ts';
 import { flagsHelp } from '../config/settingsText.ts';
 import { loadSchemaOf } from '../config/storageSchemas.ts';
+import { createFederation, type FederationRemote } from '../federation/federation.ts';
 import { createHttpServer } from '../http/server.ts';
 import { startStore } from '../ingest/storeClient.ts';
 import { backupDatabase } from '../metadata/backupDatabase.ts';
 import { openDatabase } from '../metadata/database.ts';
+import { eventsTable } from '../metadata/events.ts';
 import { lockDataFolder } from '../storage/dataFolderLock.ts';
 import { createLogger, type Logger } from '../telemetry/log.ts';
 import { startProgramFigures } from '../telemetry/programFigures.ts';
 import { createSelfMetrics } from '../telemetry/selfMetrics.ts';
 import type { Command } from './command.ts';
+import { federationRemotes } from './federationRemotes.ts';
 import { readSettingsFile } from './readSettingsFile.ts';
 import { removeServerFile, writeServerFile } from './serverFile.ts';
 
@@ -43,10 +46,12 @@ export const serve: Command = {
       return 0;
     }
     let settings: ServeSettings;
+    let remotes: readonly FederationRemote[];
     try {
       settings = loadSettings({ argv, env: io.env, readFile: readSettingsFile, cwd: io.cwd });
       // Files of rules are read again by the store's thread; here they are read so that a mistake is told at once.
       loadSchemaOf(settings, readSettingsFile);
+      remotes = federationRemotes(settings.federation.remotes, { env: io.env, readFile: readSettingsFile });
     } catch (error) {
       if (!(error instanceof SettingsError)) throw error;
       for (const problem of error.problems) io.stderr.write(`error: ${problem}\n`);
@@ -55,7 +60,7 @@ export const serve: Command = {
     const log = createLogger(process.stderr, settings.logLevel);
     for (const warning of settings.warnings) log.warn(warning);
     try {
-      const running = await startEverything(settings, log);
+      const running = await startEverything(settings, remotes, log);
       const died = await Promise.race([signalled(), running.died]);
       if (died instanceof Error) log.error('the store has failed; the program ends', { err: died });
       else log.info('ending', { signal: died });
@@ -78,7 +83,11 @@ interface Running {
 }
 
 /** Starts all parts; when one can't be started, ends those that were, so that the process can end. */
-async function startEverything(settings: ServeSettings, log: Logger): Promise<Running> {
+async function startEverything(
+  settings: ServeSettings,
+  remotes: readonly FederationRemote[],
+  log: Logger,
+): Promise<Running> {
   const closers: (() => unknown)[] = [];
   /** Ends the parts in the reverse order of their start: nobody outlives what it needs. */
   const stop = async (): Promise<void> => {
@@ -92,7 +101,7 @@ async function startEverything(settings: ServeSettings, log: Logger): Promise<Ru
     }
   };
   try {
-    const { died } = await startParts(settings, log, closers);
+    const { died } = await startParts(settings, remotes, log, closers);
     return { died, stop };
   } catch (error) {
     await stop();
@@ -103,6 +112,7 @@ async function startEverything(settings: ServeSettings, log: Logger): Promise<Ru
 /** Starts the parts, adding to `closers` what ends each. `died` resolves when the store has died by itself. */
 async function startParts(
   settings: ServeSettings,
+  remotes: readonly FederationRemote[],
   log: Logger,
   closers: (() => unknown)[],
 ): Promise<{ died: Promise<Error> }> {
@@ -126,6 +136,19 @@ async function startParts(
   const program = startProgramFigures();
   closers.push(() => program.stop());
 
+  const federation =
+    remotes.length === 0
+      ? undefined
+      : createFederation({
+          own: store,
+          remotes,
+          limits: settings.federation,
+          requireAll: settings.federation.requireAll,
+          counts: program.remotes,
+          log,
+          now,
+        });
+
   const agent = settings.agent
     ? createAgent({
         root: '/',
@@ -146,10 +169,13 @@ async function startParts(
     statsd: null,
     statsdAdmin: null,
   };
+  const { retention } = settings.events;
   const webRoot = join(PROGRAM_ROOT, 'web', 'dist');
   const server = await createHttpServer({
     store,
+    federation,
     accounts,
+    events: eventsTable({ database, retentionSeconds: retention === 'forever' ? null : retention, now }),
     settings: {
       anonymous: settings.anonymous,
       webRoot: existsSync(join(webRoot, 'index.html')) ? webRoot : null,
@@ -157,6 +183,7 @@ async function startParts(
       hostname: hostname(),
       agentHost: agent?.branch.slice(HOSTS_PREFIX.length) ?? null,
       queryLimits: settings.query,
+      queries: settings.query,
       requestTimeoutMs: settings.query.timeoutSeconds * 1000,
     },
     listeners: () => bound,

@@ -11,6 +11,8 @@ export interface Kind<T> {
   readonly tomlType: string;
   /** Relative texts are resolved: against the working folder, or against the file that they stand in. */
   readonly isPath?: boolean;
+  /** A list of texts in the TOML file is taken too, as if it were written with commas between. */
+  readonly isList?: boolean;
   /** @throws Error that says what is wrong with the text, without the place. */
   parse(text: string): T;
   /** As a person would write it. */
@@ -141,7 +143,7 @@ export function wordOr<const W extends string, T>(words: readonly W[], other: Ki
   const isWord = (value: unknown): value is W => words.some((word) => word === value);
   return {
     placeholder: [...words, other.placeholder].join('|'),
-    tomlType: `string or ${other.tomlType}`,
+    tomlType: other.tomlType === 'string' ? 'string' : `string or ${other.tomlType}`,
     parse(written) {
       if (isWord(written.trim())) return written.trim() as W;
       try {

@@ -21,7 +21,11 @@ export interface Layer {
 /** Reads `--flag=value`, `--flag value`, `--switch` and `--no-switch`; the last of several wins. */
 export function readFlags(argv: readonly string[], settings: readonly NamedSetting[]): Layer {
   const byFlag = new Map(settings.filter((s) => s.flag !== null).map((s) => [s.flag!, s]));
-  const known = [...byFlag.keys(), '--help', ...settings.filter(isSwitch).map((s) => negated(s.flag!))];
+  const known = [
+    ...byFlag.keys(),
+    '--help',
+    ...[...byFlag].filter(([, s]) => isSwitch(s)).map(([name]) => negated(name)),
+  ];
   const written: Written[] = [];
   const problems: string[] = [];
   for (let i = 0; i < argv.length; i++) {
@@ -150,6 +154,9 @@ function negated(flag: string): string {
 /** The value as text for the setting's parser, or null when its type can't be meant. */
 function tomlText(value: unknown, setting: NamedSetting): string | null {
   if (isSwitch(setting)) return typeof value === 'boolean' ? String(value) : null;
+  const { isList = false } = setting.setting.kind;
+  if (isList && Array.isArray(value) && value.every((item) => typeof item === 'string'))
+    return value.join(', ');
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }
 

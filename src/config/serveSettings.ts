@@ -19,6 +19,7 @@ import {
   text,
   wordOr,
 } from './kinds.ts';
+import { remotes } from './remotes.ts';
 
 export interface Setting<T> {
   readonly kind: Kind<T>;
@@ -193,6 +194,75 @@ export const SERVE_SETTINGS = {
       bytes(100, 16 * 2 ** 20),
       100_000,
       'A longer target is refused before it is read.',
+    ),
+    maxConcurrent: tuning(
+      integer(1, 1000),
+      8,
+      'Queries computed at a time, of one client half as many; the others wait, each client in a line of its own (docs/queries.md).',
+    ),
+    maxQueued: tuning(
+      integer(0, 100_000),
+      200,
+      'Queries of one client that may wait for their turn; further ones are refused with 503.',
+    ),
+    cacheBytes: tuning(
+      bytes(0, 64 * 2 ** 30),
+      64 * 2 ** 20,
+      'Room for answers of a moment ago; 0 keeps none.',
+    ),
+    cacheSeconds: tuning(
+      seconds(0, 3600),
+      5,
+      'How old an answer may be that is given again; never older than one step of its data. A request says otherwise with cacheTimeout or noCache.',
+    ),
+    slowMs: tuning(
+      integer(1, 3_600_000),
+      1000,
+      'A query that takes more milliseconds is logged and kept among the last hundred slow ones.',
+    ),
+  },
+  federation: {
+    remotes: tuning(
+      remotes,
+      [],
+      'Other Graphite servers that are asked along with the own store, such as "east=http://10.0.0.2:8080, west=https://graphite.example.com?format=pickle" (docs/federation.md).',
+    ),
+    findTimeoutSeconds: tuning(
+      seconds(0.05, 3600),
+      3,
+      'How long remote servers have to answer which names and tags there are.',
+    ),
+    fetchTimeoutSeconds: tuning(
+      seconds(0.05, 3600),
+      6,
+      'How long remote servers have to answer with values; below query.timeout-seconds, so that there is time to answer without them.',
+    ),
+    retryAfterSeconds: tuning(
+      seconds(0, DAY),
+      30,
+      'A remote server that failed is left alone for so long; 0 asks it again at once.',
+    ),
+    maxRequestsPerRemote: tuning(
+      integer(1, 1000),
+      16,
+      'Requests under way to one remote server; others wait for their turn, within their time.',
+    ),
+    maxAnswerBytes: tuning(
+      bytes(1024, 2 ** 30),
+      64 * 2 ** 20,
+      "A remote server's answer that is longer, unpacked, is refused.",
+    ),
+    requireAll: tuning(
+      onOff,
+      false,
+      'Fail a request when a remote server did not answer, instead of answering without it.',
+    ),
+  },
+  events: {
+    retention: tuning(
+      wordOr(['forever'], duration),
+      'forever',
+      'How long events (/events) are kept, such as "365d"; older ones are deleted.',
     ),
   },
 } as const;

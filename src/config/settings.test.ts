@@ -322,6 +322,7 @@ test('every setting can be set in each of its places, and says so', () => {
         }
       })!;
     }
+    if (placeholder.startsWith('NAME=')) return 'a=http://b';
     if (placeholder.startsWith('GLOB=')) return placeholder === 'GLOB=N,…' ? 'a.*=7' : 'a.*=7d, {b,c}=1w';
     if (placeholder.includes('|'))
       return placeholder.split('|').at(-1) === 'N' ? '7' : placeholder.split('|')[0]!;

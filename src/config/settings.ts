@@ -41,6 +41,8 @@ export interface ServeSettings {
   readonly ingest: ServeValues['ingest'];
   readonly storage: ServeValues['storage'];
   readonly query: ServeValues['query'];
+  readonly federation: ServeValues['federation'];
+  readonly events: ServeValues['events'];
   /** Where each value came from, by TOML key such as `storage.wal-sync`. */
   readonly sources: Readonly<Record<string, string>>;
   /** What is odd but no reason to stop; to be logged. */
@@ -218,6 +220,8 @@ function assemble(
     ingest: values.ingest,
     storage: values.storage,
     query: values.query,
+    federation: values.federation,
+    events: values.events,
     ...rest,
   };
 }
@@ -259,6 +263,13 @@ function oddities(settings: ServeSettings): string[] {
     if (settings[property] === null) continue;
     warnings.push(
       `${settings.sources[kebab(property)]}: nothing listens for ${named.notYet} in this version`,
+    );
+  }
+  const { federation, query, sources } = settings;
+  if (federation.remotes.length > 0 && federation.fetchTimeoutSeconds >= query.timeoutSeconds) {
+    warnings.push(
+      `${sources['federation.fetch-timeout-seconds']}: is not below query.timeout-seconds (${query.timeoutSeconds}), so a ` +
+        'remote server that hangs ends requests, instead of being left out of their answers',
     );
   }
   if (settings.carbonUdp && settings.carbon === null) {

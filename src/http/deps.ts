@@ -1,4 +1,6 @@
 import type { Accounts } from '../accounts/accounts.ts';
+import type { Federation } from '../federation/federation.ts';
+import type { EventsTable } from '../metadata/events.ts';
 import type { Role } from '../schema/api.ts';
 import type { MetricStore } from '../storage/store.ts';
 import type { Logger } from '../telemetry/log.ts';
@@ -14,6 +16,20 @@ export interface QueryCosts {
   readonly maxTargetBytes: number;
 }
 
+/** How queries share the server, and what is kept of them. */
+export interface QuerySettings {
+  /** Evaluations at a time. */
+  readonly maxConcurrent: number;
+  /** Queries of one client that wait for their turn; further ones are refused. */
+  readonly maxQueued: number;
+  /** Room for answers of a moment ago; 0 for none. */
+  readonly cacheBytes: number;
+  /** How old such an answer may be, unless the request says otherwise; never older than one step of its data. */
+  readonly cacheSeconds: number;
+  /** A query that takes so long is noted. */
+  readonly slowMs: number;
+}
+
 export interface HttpSettings {
   /** What a visitor who is not signed in may do. */
   readonly anonymous: Role;
@@ -26,14 +42,19 @@ export interface HttpSettings {
   /** The segment below `hosts.` under which this machine is measured; null when it is not. */
   readonly agentHost: string | null;
   readonly queryLimits: QueryCosts;
+  readonly queries: QuerySettings;
   /** A request that works longer is ended with 504. */
   readonly requestTimeoutMs: number;
 }
 
 /** All that the HTTP server needs of the rest of the program. */
 export interface HttpDeps {
+  /** The own store. Routes that read what others may have too use the `store` of their call. */
   readonly store: MetricStore;
+  /** Remote stores that are asked along; none unless given. */
+  readonly federation?: Federation | undefined;
   readonly accounts: Accounts;
+  readonly events: EventsTable;
   readonly settings: HttpSettings;
   /** The addresses really bound, by listener; null for one that is off. */
   listeners(): Record<string, string | null>;

@@ -2,6 +2,7 @@
 import type { FastifyError } from 'fastify';
 import { ZodError } from 'zod';
 import { AccountError, type AccountErrorCode } from '../accounts/accountError.ts';
+import { RemotesMissingError } from '../federation/missingRemotes.ts';
 import { TargetError } from '../query/targetError.ts';
 import { TimeError } from '../query/timeError.ts';
 import { RenderOptionError } from '../render/format.ts';
@@ -47,6 +48,13 @@ export function answerOf(error: unknown, requestId: string): ErrorAnswer {
       code: 'too-much',
       message: error.message,
       hint: 'Ask for a shorter range or fewer series.',
+    });
+  }
+  if (error instanceof RemotesMissingError) {
+    return answer(502, {
+      code: 'remote-failed',
+      message: error.message,
+      hint: 'Try again later; with the setting federation.require-all off there are answers without them.',
     });
   }
   if (error instanceof AccountError) {

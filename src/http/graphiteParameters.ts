@@ -8,6 +8,8 @@ export interface GraphiteParameters {
   /** The last value, as graphite-web takes it; undefined when there is none or it is empty. */
   last(name: string): string | undefined;
   has(name: string): boolean;
+  /** All names that were written. */
+  names(): string[];
   /** `1`, `true` and the like; false when absent. */
   flag(name: string): boolean;
 }
@@ -32,6 +34,7 @@ export function graphiteParameters({
     all: (name) => values.get(name) ?? [],
     last,
     has: (name) => values.has(name),
+    names: () => [...values.keys()],
     flag: (name) => /^(1|true|yes|on)$/i.test(last(name) ?? ''),
   };
 }

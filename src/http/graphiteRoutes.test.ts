@@ -47,13 +47,20 @@ describe('/render', () => {
     ],
     [
       'JSON with a list and numbers',
-      { method: 'POST' as const, url: '/render', payload: { target: ['a.b'], from: now - 150, until: now } },
+      {
+        method: 'POST' as const,
+        url: '/render',
+        payload: { target: ['a.b'], from: now - 150, until: now, format: 'json' },
+      },
     ],
     [
       'times of day from a "now" of the caller',
       { method: 'GET' as const, url: `/render?${query}&now=${now}` },
     ],
-    ['the wrong way round', { method: 'GET' as const, url: '/render?target=a.b&from=now&until=-150s' }],
+    [
+      'the wrong way round',
+      { method: 'GET' as const, url: '/render?target=a.b&from=now&until=-150s&format=json' },
+    ],
   ])('%s', async (_what, request) => {
     const answer = await server.inject(request);
     expect(answer.json()).toEqual(expected);
@@ -66,7 +73,9 @@ describe('/render', () => {
     server.inject({ url: `/render?${rest}`, headers });
 
   test('several targets keep their order', async () => {
-    const answer = await get('target=top&target=sumSeries(a.*)&target=&target=nothing&target=a.b&from=-2min');
+    const answer = await get(
+      'target=top&target=sumSeries(a.*)&target=&target=nothing&target=a.b&from=-2min&format=json',
+    );
     expect(answer.json().map(({ target }: { target: string }) => target)).toEqual([
       'top',
       'sumSeries(a.*)',
@@ -75,12 +84,14 @@ describe('/render', () => {
   });
 
   test('maxDataPoints, noNullPoints', async () => {
-    const one = await get('target=a.b&from=-150s&maxDataPoints=1');
+    const one = await get('target=a.b&from=-150s&maxDataPoints=1&format=json');
     expect(one.json()[0].datapoints).toHaveLength(1);
-    const known = await get('target=a.b&from=-150s&noNullPoints=true');
+    const known = await get('target=a.b&from=-150s&noNullPoints=true&format=json');
     expect(known.json()[0].datapoints).toHaveLength(2);
     for (const senseless of ['0', 'abc', '-5', '']) {
-      expect((await get(`target=a.b&from=-150s&maxDataPoints=${senseless}`)).json()).toEqual(expected);
+      expect((await get(`target=a.b&from=-150s&format=json&maxDataPoints=${senseless}`)).json()).toEqual(
+        expected,
+      );
     }
   });
 
@@ -151,10 +162,16 @@ describe('/render', () => {
     expect(answer.body.length).toBeLessThan(300);
   });
 
-  test('a series of the day without anything asked for', async () => {
-    const answer = await get('target=top');
+  test('a series of the day without a range', async () => {
+    const answer = await get('target=top&format=json');
     expect(answer.json()[0].datapoints).toHaveLength(1440);
-    expect((await get('')).json()).toEqual([]);
+    expect((await get('format=json')).json()).toEqual([]);
+  });
+
+  test('without a format it is a picture, but for who says that he reads JSON', async () => {
+    expect((await get('target=top')).headers['content-type']).toBe('image/png');
+    const json = await get('target=top', { accept: 'application/json, text/plain, */*' });
+    expect(json.headers['content-type']).toContain('application/json');
   });
 });
 
@@ -193,9 +210,7 @@ describe('/metrics/find', () => {
 
   test('without a query, or in an unknown format: 400', async () => {
     expect((await server.inject({ url: '/metrics/find' })).statusCode).toBe(400);
-    expect((await server.inject({ url: '/metrics/find?query=*&format=pickle' })).body).toContain(
-      'treejson or completer',
-    );
+    expect((await server.inject({ url: '/metrics/find?query=*&format=gif' })).statusCode).toBe(400);
   });
 
   test('more nodes than can be answered is said, not cut', async () => {

@@ -1,8 +1,16 @@
 /** Answers as a script that hands the JSON to a function, for pages that can't ask otherwise. */
-import { checkedCallback } from '../render/json.ts';
+import type { FastifyReply } from 'fastify';
+import { checkedCallback, jsonAnswer } from '../render/jsonAnswer.ts';
 import type { GraphiteParameters } from './graphiteParameters.ts';
 import { HttpError } from './httpError.ts';
 import type { Call } from './route.ts';
+
+/** Sends JSON, or the script that `jsonp` asks for; `pretty=1` indents it. Errors as in {@link jsonpCallback}. */
+export function sendJsonp(call: Call, parameters: GraphiteParameters, value: unknown): FastifyReply {
+  const options = { jsonp: jsonpCallback(call, parameters), pretty: parameters.flag('pretty') };
+  const { contentType, body } = jsonAnswer(Buffer.from(JSON.stringify(value)), options);
+  return call.reply.type(contentType).send(body);
+}
 
 /**
  * The function that `jsonp` names; undefined when the answer is to be plain JSON. A script that another site's page

@@ -1,8 +1,11 @@
 /** What a route is: data about who may call it, and a function that answers. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Client, Identity } from '../accounts/identity.ts';
+import type { MissingRemote } from '../federation/missingRemotes.ts';
 import type { Role } from '../schema/api.ts';
+import type { MetricStore } from '../storage/store.ts';
 import type { HttpDeps } from './deps.ts';
+import type { Queries } from './queries/queries.ts';
 
 /** One request, with all that is known about it. */
 export interface Call {
@@ -11,6 +14,11 @@ export interface Call {
   readonly client: Client;
   readonly identity: Identity;
   readonly deps: HttpDeps;
+  readonly queries: Queries;
+  /** For reading: the own store and the remote ones as one, unless the request asks for the own one alone. */
+  readonly store: MetricStore;
+  /** The remote stores that `store` had to do without so far; the header of the answer names them as well. */
+  missing(): MissingRemote[];
   /** Aborted when the caller hangs up, the server closes, or the deadline has passed (unless `longLived`). */
   readonly signal: AbortSignal;
 }
@@ -27,8 +35,12 @@ export interface Route {
   readonly beforePasswordChange?: true;
   /** Reads only, although it is a POST: pages of other sites need not be kept away. */
   readonly readsOnly?: true;
+  /** Its body is JSON whatever the Content-Type says: `curl -d` says that it is a form. */
+  readonly jsonBody?: true;
   /** Errors are plain text unless JSON is asked for, and a browser may ask for name and password. */
   readonly graphite?: true;
+  /** Evaluates targets once: counted by client. */
+  readonly evaluates?: true;
   /** Ends when the caller leaves, not at the deadline. */
   readonly longLived?: true;
   /** What it returns is the answer (JSON, or text when it is a string); nothing when it used `reply` itself. */

@@ -4,10 +4,13 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyFormbody from '@fastify/formbody';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Client, Identity } from '../accounts/identity.ts';
+import { type MissingRemote, missingText } from '../federation/missingRemotes.ts';
 import { authorize, mayAskForPassword } from './authorize.ts';
 import { clientOf } from './client.ts';
 import type { HttpDeps } from './deps.ts';
 import { answerOf, errorText } from './errorAnswer.ts';
+import { Queries } from './queries/queries.ts';
+import { PARTIAL_HEADER, readView } from './readView.ts';
 import { CallerLeft, requestSignal, untilAborted } from './requestSignal.ts';
 import type { Route } from './route.ts';
 import { ROUTES } from './routes/index.ts';
@@ -30,6 +33,7 @@ const LONG_LIVED = new Set(ROUTES.filter(({ longLived }) => longLived).map(({ pa
 /** Builds the server with all its routes. It does not listen yet; `close` ends live streams and running work. */
 export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance> {
   const closing = new AbortController();
+  const queries = new Queries(deps);
   const server = fastify({
     logger: false,
     bodyLimit: BODY_BYTES,
@@ -49,7 +53,12 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
   server.addHook('onRequest', async (_request, reply) => {
     reply.headers(SECURITY_HEADERS);
   });
-  server.addHook('onResponse', async ({ method, routeOptions: { url } }, reply) => {
+  server.addHook('onResponse', async (request, reply) => {
+    const {
+      method,
+      routeOptions: { url },
+    } = request;
+    queries.answered(request, reply.statusCode, Number(reply.getHeader('content-length') ?? 0));
     const seconds = LONG_LIVED.has(url ?? '') ? null : reply.elapsedTime / 1000;
     deps.program.requests.add(method, url ?? '(none)', reply.statusCode, seconds);
   });
@@ -63,11 +72,13 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
   function addRoute(route: Route): void {
     // Kept beside the request, rather than on it, between the hook that finds it out and the handler.
     const callers = new WeakMap<FastifyRequest, { client: Client; identity: Identity }>();
+    const missingOf = new WeakMap<FastifyRequest, () => MissingRemote[]>();
     server.route({
       method: route.method,
       url: route.path,
       onRequest: async (request, reply) => {
         reply.header('cache-control', 'no-store');
+        if (route.jsonBody) request.raw.headers['content-type'] = 'application/json';
         const client = clientOf(request.raw, deps.settings.hostname);
         callers.set(request, { client, identity: await authorize(request, route, client, deps) });
       },
@@ -75,13 +86,26 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
         const { client, identity } = callers.get(request)!;
         const timeoutMs = route.longLived ? null : deps.settings.requestTimeoutMs;
         const { signal, done } = requestSignal(reply.raw, closing.signal, timeoutMs);
+        // Remote stores are asked no longer than anybody works on the answer, be it that something else of it failed.
+        const reading = new AbortController();
+        const view = readView(request, deps, AbortSignal.any([signal, reading.signal]));
+        const missing = () => view.missing.list();
+        missingOf.set(request, missing);
         try {
-          const work = Promise.resolve(route.handle({ request, reply, client, identity, deps, signal }));
+          const { store } = view;
+          const call = { request, reply, client, identity, deps, queries, store, missing, signal };
+          if (route.evaluates) queries.asked(call);
+          const work = Promise.resolve(route.handle(call));
           const answer = await (route.longLived ? work : untilAborted(work, signal));
           return answer === undefined ? reply : answer;
         } finally {
+          reading.abort();
           done();
         }
+      },
+      onSend: async (request, reply) => {
+        const missing = missingOf.get(request)?.() ?? [];
+        if (missing.length > 0) reply.header(PARTIAL_HEADER, missingText(missing));
       },
       errorHandler: (error, request, reply) => sendError(error, request, reply, route),
     });

@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { assemble } from '../storage/native/fetchPlan.ts';
+import { type CancelledReads, cancelledReads, cancelRead } from '../storage/native/cancelledReads.ts';
+import { assemble, assembleFolds, type FoldValues } from '../storage/native/fetchPlan.ts';
 import { blocksFolder } from '../storage/native/folders.ts';
 import type { ReaderAnswer, ReaderSettings } from '../storage/native/readerThread.ts';
-import { BadRequestError, type MetricStore, TooMuchError } from '../storage/store.ts';
+import { BadRequestError, type MetricStore, type ReadCost, TooMuchError } from '../storage/store.ts';
 import type { Logger } from '../telemetry/log.ts';
+import { unpackNodes } from './packedNodes.ts';
 import type { ListenAddress } from './receiver.ts';
 import type { FromStore, StoreCall, StoreCalls, StoreThreadSettings, ToStore } from './storeMessages.ts';
 
@@ -40,17 +42,22 @@ export function startStore(
     name: 'store',
     resourceLimits: YOUNG,
   });
+  const cancelled = cancelledReads();
   const readers = channels.map(
     ({ port2 }, i) =>
       new Worker(new URL('../storage/native/readerThread.ts', import.meta.url), {
-        workerData: { blocksFolder: blocksFolder(settings.folder), port: port2 } satisfies ReaderSettings,
+        workerData: {
+          blocksFolder: blocksFolder(settings.folder),
+          port: port2,
+          cancelled,
+        } satisfies ReaderSettings,
         transferList: [port2],
         name: `reader ${i + 1}`,
         resourceLimits: YOUNG,
       }),
   );
   const waiting = new Map<number, Waiting<unknown>>();
-  const values = new Tickets();
+  const values = new Tickets(cancelled);
   let next = 1;
   let closing = false;
   let dead: Error | null = null;
@@ -68,13 +75,30 @@ export function startStore(
   }
 
   const store: MetricStore = {
-    find: (...args) => call('find', ...args),
+    find: async (...args) => unpackNodes(await call('find', ...args)),
     search: (...args) => call('search', ...args),
     names: (...args) => call('names', ...args),
     findByTags: (...args) => call('findByTags', ...args),
-    fetch: async (requests, limits) => {
+    tags: (...args) => call('tags', ...args),
+    tagValues: (...args) => call('tagValues', ...args),
+    completeTags: (...args) => call('completeTags', ...args),
+    completeTagValues: (...args) => call('completeTagValues', ...args),
+    create: (...args) => call('create', ...args),
+    fetch: async (requests, { signal, onCost, ...limits } = {}) => {
+      signal?.throwIfAborted();
       const { plan, ticket } = await call('plan', requests, limits);
-      return assemble(plan, await values.take(ticket));
+      const answer = await values.take(ticket, signal);
+      for (const [i, cost] of answer.costs.entries()) onCost?.(requests[i]!, cost);
+      return assemble(plan, answer.values);
+    },
+    fold: async (requests, { signal, onCost, ...limits } = {}) => {
+      signal?.throwIfAborted();
+      const { targets, ticket } = await call('planFolds', requests, limits);
+      if (ticket === null) return targets.map(() => null);
+      const answer = await values.take(ticket, signal);
+      const read = requests.filter((_, i) => targets[i] !== null);
+      for (const [i, cost] of answer.costs.entries()) onCost?.(read[i]!, cost);
+      return assembleFolds(targets, answer);
     },
     append: (...args) => call('append', ...args),
     status: () => call('status'),
@@ -141,26 +165,64 @@ export function startStore(
   });
 }
 
+const NOTHING_KNOWN = new Uint32Array(0);
+
+interface ReadValues extends FoldValues {
+  readonly costs: readonly ReadCost[];
+}
+
 /** Values that readers send, by ticket: they may come before the store's own answer, or after it. */
 class Tickets {
   private readonly come = new Map<number, ReaderAnswer>();
-  private readonly asked = new Map<number, Waiting<Float64Array>>();
+  private readonly asked = new Map<number, Waiting<ReadValues>>();
+  /** Reads that were called off; their answer still comes. */
+  private readonly unwanted = new Set<number>();
+  private readonly cancelled: CancelledReads;
   private failed: Error | null = null;
 
-  take(ticket: number): Promise<Float64Array> {
+  constructor(cancelled: CancelledReads) {
+    this.cancelled = cancelled;
+  }
+
+  /** The values of a ticket. When the signal is aborted first, the read is called off, and this rejects with its reason. */
+  take(ticket: number, signal?: AbortSignal): Promise<ReadValues> {
     return new Promise((resolve, reject) => {
       if (this.failed) {
         reject(this.failed);
         return;
       }
-      this.asked.set(ticket, { resolve, reject });
+      const onAbort = (): void => {
+        this.asked.delete(ticket);
+        if (!this.come.delete(ticket)) {
+          this.unwanted.add(ticket);
+          cancelRead(this.cancelled, ticket);
+        }
+        reject(signal?.reason);
+      };
+      if (signal?.aborted) {
+        onAbort();
+        return;
+      }
+      signal?.addEventListener('abort', onAbort, { once: true });
+      const settled = (): void => signal?.removeEventListener('abort', onAbort);
+      this.asked.set(ticket, {
+        resolve(answer) {
+          settled();
+          resolve(answer);
+        },
+        reject(error) {
+          settled();
+          reject(error);
+        },
+      });
       const answer = this.come.get(ticket);
       if (answer) this.put(answer);
     });
   }
 
   put(answer: ReaderAnswer): void {
-    const { ticket, values, error } = answer;
+    const { ticket, values, known = NOTHING_KNOWN, costs = [], error } = answer;
+    if (this.unwanted.delete(ticket)) return;
     const waiting = this.asked.get(ticket);
     if (waiting === undefined) {
       this.come.set(ticket, answer);
@@ -168,7 +230,7 @@ class Tickets {
     }
     this.come.delete(ticket);
     this.asked.delete(ticket);
-    if (values) waiting.resolve(values);
+    if (values) waiting.resolve({ values, known, costs });
     else waiting.reject(new Error(error));
   }
 

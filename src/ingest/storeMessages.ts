@@ -1,7 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ServeSettings } from '../config/settings.ts';
-import type { FetchPlan } from '../storage/native/fetchPlan.ts';
-import type { FetchLimits, FetchRequest, MetricStore } from '../storage/store.ts';
+import type { FetchPlan, FoldTarget } from '../storage/native/fetchPlan.ts';
+import type { FetchLimits, FetchRequest, FoldRequest, MetricStore } from '../storage/store.ts';
+import type { PackedNodes } from './packedNodes.ts';
 import type { ListenAddress } from './receiver.ts';
 
 /** What the main thread and the store's thread say to each other: plain data only. */
@@ -19,7 +20,7 @@ export interface StoreThreadSettings
 }
 
 /** Methods of the store that are one call and one answer. */
-export type PlainCall = Exclude<keyof MetricStore, 'fetch'>;
+export type PlainCall = Exclude<keyof MetricStore, 'find' | 'fetch' | 'fold'>;
 
 type PlainCalls = {
   [Call in PlainCall]: {
@@ -30,10 +31,17 @@ type PlainCalls = {
 
 /** The calls and their answers. */
 export interface StoreCalls extends PlainCalls {
+  find: { args: Parameters<MetricStore['find']>; answer: PackedNodes };
   /** Resolves the requests; a reader thread gives the values to the main thread under the ticket. */
   plan: {
     args: [requests: readonly FetchRequest[], limits: FetchLimits | undefined];
     answer: { readonly plan: FetchPlan; readonly ticket: number };
+  };
+  /** The same for {@link MetricStore.fold}. */
+  planFolds: {
+    args: [requests: readonly FoldRequest[], limits: FetchLimits];
+    /** No ticket when there is nothing to read. */
+    answer: { readonly targets: readonly (FoldTarget | null)[]; readonly ticket: number | null };
   };
 }
 export type StoreCall = keyof StoreCalls;

@@ -19,6 +19,7 @@ import type { LogFields, Logger } from '../telemetry/log.ts';
 import { startCarbonTcp } from './carbonTcp.ts';
 import { startCarbonUdp } from './carbonUdp.ts';
 import { IngestCounters } from './ingestCounters.ts';
+import { packNodes } from './packedNodes.ts';
 import type { Receiver } from './receiver.ts';
 import type { FromStore, StoreCall, StoreCalls, StoreThreadSettings, ToStore } from './storeMessages.ts';
 
@@ -141,13 +142,22 @@ async function start(): Promise<void> {
       ...args: StoreCalls[Call]['args']
     ) => StoreCalls[Call]['answer'] | Promise<StoreCalls[Call]['answer']>;
   } = {
-    find: (...args) => engine.find(...args),
+    find: (...args) => packNodes(engine.find(...args)),
     search: (...args) => engine.searchNames(...args),
     names: (...args) => engine.registry.tree.names(...args),
     findByTags: (...args) => engine.registry.findByTags(...args),
-    plan: (...args) => {
-      const plan = engine.plan(...args);
+    tags: (...args) => engine.registry.tags.tags(...args),
+    tagValues: (...args) => engine.registry.tags.values(...args),
+    completeTags: (...args) => engine.registry.tags.completeTags(...args),
+    completeTagValues: (...args) => engine.registry.tags.completeValues(...args),
+    create: (...args) => engine.create(...args),
+    plan: (requests, limits = {}) => {
+      const plan = engine.planner.plan(requests, limits);
       return { plan, ticket: readers.read(engine, plan) };
+    },
+    planFolds: (...args) => {
+      const { targets, folds, rows } = engine.planner.planFolds(...args);
+      return { targets, ticket: folds.length === 0 ? null : readers.read(engine, rows, folds) };
     },
     append: (...args) => engine.append(...args),
     status: (): StoreStatus => {
@@ -164,6 +174,9 @@ async function start(): Promise<void> {
           ...status.figures,
           'reads.count_total': readers.figures.reads,
           'reads.seconds_total': readers.figures.milliseconds / 1000,
+          'reads.cancelled_total': readers.figures.cancelled,
+          'reads.bytes_total': readers.figures.bytes,
+          'reads.chunks_total': readers.figures.chunks,
           'reads.directory_hits_total': readers.figures.hits,
           'reads.directory_misses_total': readers.figures.misses,
         },

@@ -1,4 +1,4 @@
-/** The SQL database of everything that is not points: users, sessions, tokens. SQLite in one file. */
+/** The SQL database of everything that is not points: users, sessions, tokens, events. SQLite in one file. */
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

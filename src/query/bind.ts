@@ -25,6 +25,8 @@ export interface BoundPath {
   /** Which of a coarser archive's columns to read; `bind` leaves it out, `rollups.ts` sets it. */
   readonly rollup?: RollupFunction | undefined;
   readonly column: number;
+  /** As it was written. */
+  readonly text: string;
 }
 
 export interface BoundCall {
@@ -33,7 +35,11 @@ export interface BoundCall {
   /** Literals by parameter; lists of series are missing here. */
   readonly literals: BoundArguments;
   readonly seriesArguments: readonly SeriesArgument[];
+  /** The xFilesFactor that this function, or the last one among its arguments to do so, sets. */
+  readonly xFilesFactor?: number | undefined;
   readonly column: number;
+  /** As it was written. */
+  readonly text: string;
 }
 
 /** The expressions of a parameter that takes lists of series; more than one only if it takes several. */
@@ -46,7 +52,12 @@ export interface SeriesArgument {
 export function bind(node: TargetNode, functions: FunctionTable, text: string): BoundNode {
   switch (node.kind) {
     case 'path':
-      return { kind: 'path', pattern: node.path, column: node.column };
+      return {
+        kind: 'path',
+        pattern: node.path,
+        column: node.column,
+        text: text.slice(node.column, node.end),
+      };
     case 'call':
       return bindCall(node, functions, text);
     default:
@@ -87,9 +98,27 @@ function bindCall(call: CallNode, functions: FunctionTable, text: string): Bound
       pattern: text.slice(call.nameColumn, call.end),
       tagExpressions,
       column: call.nameColumn,
+      text: text.slice(call.column, call.end),
     };
   }
-  return { kind: 'call', definition, literals, seriesArguments, column: call.nameColumn };
+  const xFilesFactor =
+    definition.xFilesFactor?.(withoutSeries(definition, literals)) ?? setWithin(seriesArguments);
+  return {
+    kind: 'call',
+    definition,
+    literals,
+    seriesArguments,
+    xFilesFactor,
+    column: call.nameColumn,
+    text: text.slice(call.column, call.end),
+  };
+}
+
+function setWithin(seriesArguments: readonly SeriesArgument[]): number | undefined {
+  return seriesArguments
+    .flatMap(({ nodes }) => nodes)
+    .map((node) => (node.kind === 'call' ? node.xFilesFactor : undefined))
+    .findLast((set) => set !== undefined);
 }
 
 function takesSeries(param: NamedParam, node: TargetNode): boolean {
@@ -99,9 +128,9 @@ function takesSeries(param: NamedParam, node: TargetNode): boolean {
 }
 
 /** What `run` gets for an argument that is left out: its default as if it had been written, and no element of many. */
-function defaultOf(param: NamedParam): unknown {
+export function defaultOf(param: NamedParam): unknown {
   if (param.multiple) return [];
-  if (param.default === undefined) return undefined;
+  if (param.default === undefined || param.omissionTold === true) return undefined;
   const place = { column: 0, end: 0 };
   switch (typeof param.default) {
     case 'string':

@@ -2,17 +2,23 @@
  * Targets → series. First every target is parsed and checked, then all that they read is fetched in one call, then
  * the functions run, each target by itself: one that fails takes no other with it.
  */
+import { type ExplainedNode, type ExplainedRead, readTogether } from './explain.ts';
 import { FetchedData, type StoreRefusal } from './fetchedData.ts';
 import type { QueryContext } from './queryContext.ts';
 import type { Series } from './series.ts';
 import type { TargetError } from './targetError.ts';
 import { TargetRun } from './targetRun.ts';
 
+/** One function after the other may go on for so long before other requests get their turn. */
+const TURN_MS = 20;
+
 /** What one target yielded: its series, or none and the reason. */
 export interface EvaluatedTarget {
   readonly target: string;
   readonly series: readonly Series[];
   readonly error?: TargetError | StoreRefusal;
+  /** Where it was asked for; not of a blank target, or one that is not understood. */
+  readonly explain?: ExplainedNode;
 }
 
 export interface Evaluation {
@@ -20,6 +26,10 @@ export interface Evaluation {
   readonly results: readonly EvaluatedTarget[];
   /** Series and values read from the store; what several targets read alike counts once. */
   readonly stats: { readonly series: number; readonly points: number };
+  /** Seconds: the shortest step of what was read and of what it became; Infinity without any. */
+  readonly finestStep: number;
+  /** What all of it has read; zero unless it was to be explained. */
+  readonly read: ExplainedRead;
 }
 
 /**
@@ -35,19 +45,41 @@ export async function evaluateTargets(
   for (;;) {
     for (const run of runs) {
       if (!run.pending) continue;
-      // Each target is computed in one go; between targets other requests get their turn.
-      await new Promise((resolve) => setImmediate(resolve));
-      context.signal?.throwIfAborted();
-      run.proceed();
+      await othersHadTheirTurn(context);
+      await inTurns(run.proceed(), context);
     }
     const pending = runs.filter((run) => run.pending);
     if (pending.length === 0) break;
     await data.fetchFor(pending);
   }
-  const results = runs.map(({ target, series, error }) => ({
+  const results = runs.map(({ target, series, error, explained }) => ({
     target,
     series: series ?? [],
     ...(error === undefined ? {} : { error }),
+    ...(explained === undefined ? {} : { explain: explained }),
   }));
-  return { results, stats: { series: data.seriesRead, points: data.pointsRead } };
+  const finestStep = results
+    .flatMap(({ series }) => series)
+    .reduce((finest, { step }) => Math.min(finest, step), data.finestStep);
+  return {
+    results,
+    stats: { series: data.seriesRead, points: data.pointsRead },
+    finestStep,
+    read: readTogether(data.readings.values()),
+  };
+}
+
+/** Does a target's work, function by function, and lets others have their turn when it has gone on for long. */
+async function inTurns(work: Generator<void, void>, context: QueryContext): Promise<void> {
+  let began = performance.now();
+  while (!work.next().done) {
+    if (performance.now() - began < TURN_MS) continue;
+    await othersHadTheirTurn(context);
+    began = performance.now();
+  }
+}
+
+async function othersHadTheirTurn({ signal }: QueryContext): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  signal?.throwIfAborted();
 }

@@ -40,7 +40,8 @@ const NAMED_TIMES: Readonly<Record<string, TimeOfDay>> = {
   teatime: { hour: 16, minute: 0 },
 };
 const DAYS_FROM_TODAY: Readonly<Record<string, number>> = { yesterday: -1, today: 0, tomorrow: 1 };
-/** The end of year 9999, which is as far as calendars here go. */
+/** The beginning of year 1 and the end of year 9999: as far as graphite-web's calendar goes. */
+const FIRST_SECOND = -62_135_596_800;
 const LAST_SECOND = 253_402_300_799;
 
 const ALLOWED =
@@ -59,7 +60,8 @@ export function parseTime(text: string, { nowSeconds, tz = 'UTC' }: TimeOptions)
   const start =
     reference === '' || reference === 'now' ? nowSeconds : referenceSeconds(reference, text, nowSeconds, tz);
   const seconds = start + (offset === '' ? 0 : parseTimeOffset(offset));
-  if (Math.abs(seconds) > LAST_SECOND) throw new TimeError(`"${shortened(text)}" is too far away`, ALLOWED);
+  if (seconds < FIRST_SECOND || seconds > LAST_SECOND)
+    throw new TimeError(`"${shortened(text)}" is too far away`, ALLOWED);
   return seconds;
 }
 
@@ -80,13 +82,16 @@ function epochSeconds(digits: string): number {
   );
 }
 
-/** The offset begins at the first + or -, except that a word after + goes on with the reference (`noon+yesterday`). */
+/**
+ * The offset begins at the first + or -, except that a word after + goes on with the reference (`noon+yesterday`). A sign
+ * with nothing behind it is none, as in graphite-web: it is what is left of `now-1h` while one types.
+ */
 function split(bare: string): { reference: string; offset: string } {
   const joined = bare.replace(/\+(?=[a-z])/g, '');
   const sign = joined.search(/[+-]/);
-  return sign < 0
-    ? { reference: joined, offset: '' }
-    : { reference: joined.slice(0, sign), offset: joined.slice(sign) };
+  if (sign < 0) return { reference: joined, offset: '' };
+  const offset = joined.slice(sign);
+  return { reference: joined.slice(0, sign), offset: offset.length === 1 ? '' : offset };
 }
 
 function referenceSeconds(reference: string, text: string, nowSeconds: number, tz: string): number {
@@ -102,7 +107,7 @@ function takeTimeOfDay(reference: string, text: string): { time: TimeOfDay; rest
   for (const [name, time] of Object.entries(NAMED_TIMES)) {
     if (reference.startsWith(name)) return { time, rest: reference.slice(name.length) };
   }
-  const clock = /^(\d{1,2}):(\d{2})(am|pm)?/.exec(reference) ?? /^(\d{1,2})()(am|pm)/.exec(reference);
+  const clock = /^(\d{1,2}):(\d{2}|\d$)(am|pm)?/.exec(reference) ?? /^(\d{1,2})()(am|pm)/.exec(reference);
   if (clock === null) return { time: NAMED_TIMES['midnight']!, rest: reference };
   const [all, hours, minutes, half] = clock;
   const written = Number(hours);
@@ -124,7 +129,7 @@ function dayOf(text: string, today: WallTime): WallTime | null {
   if (days !== undefined) return { ...today, day: today.day + days };
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (compact !== null) return checkedDate(Number(compact[1]), Number(compact[2]), Number(compact[3]), text);
-  const american = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})$/.exec(text);
+  const american = /^(\d{1,2})\/(\d{1,2})\/(\d{1,2}|\d{4})$/.exec(text);
   if (american !== null) {
     return checkedDate(fullYear(Number(american[3])), Number(american[1]), Number(american[2]), text);
   }
@@ -143,7 +148,7 @@ function dayOf(text: string, today: WallTime): WallTime | null {
   return { ...today, day: today.day - daysAgo };
 }
 
-/** Two digits are 1970 to 2069. */
+/** One and two digits are 1970 to 2069. */
 function fullYear(written: number): number {
   if (written >= 100) return written;
   return written < 70 ? written + 2000 : written + 1900;

@@ -14,7 +14,8 @@ export interface QueryLimits {
 }
 
 export interface QueryContext {
-  readonly store: Pick<MetricStore, 'fetch'>;
+  /** Without `fold` every series is fetched. */
+  readonly store: Pick<MetricStore, 'fetch'> & Partial<Pick<MetricStore, 'fold'>>;
   /** Seconds since 1970, as are `from` (exclusive) and `until`. */
   readonly nowSeconds: number;
   readonly from: number;
@@ -26,7 +27,10 @@ export interface QueryContext {
   /** Share of known values (0..1) that combined and consolidated values need; 0 as in graphite-web. */
   readonly xFilesFactor?: number;
   readonly limits: QueryLimits;
+  /** Aborted when nobody waits any more: looked at between targets and between functions. */
   readonly signal?: AbortSignal;
+  /** Records what each node does and costs. */
+  readonly explain?: boolean;
   /** Values for `template()`, which go before those that the target itself gives. */
   readonly template?: Readonly<Record<string, string>>;
   /** Events with all of the tags, both ends of the range included, in the order of time. None are known unless given. */

@@ -15,7 +15,7 @@ export interface Drawing {
   readonly lineWidth?: number;
   /** Pixels of a dash and of the gap behind it. */
   readonly dashed?: number;
-  /** Values count from the series before it in the same stack. */
+  /** Filled to the bottom, below all that is not; the values are where they are to be drawn. */
   readonly stacked?: boolean;
   /** Values other than 0 and absent ones are vertical lines from bottom to top. */
   readonly drawAsInfinite?: boolean;
@@ -39,7 +39,7 @@ export interface Series extends Grid {
   /**
    * Second at which the range ends, exclusive. It is `start + step * values.length` except after combining series
    * whose length is not a multiple of the common step: then it is cut down, as in graphite-web, and the last value
-   * begins exactly there.
+   * begins exactly there. Shifted in time, a series ends where it would end itself; values beyond that are not shown.
    */
   readonly end: number;
   readonly consolidation: Consolidation;

@@ -1,11 +1,25 @@
 /** One target on its way to its series: as far as the data goes, then again from the beginning when more has been read. */
-import type { FetchRequest } from '../storage/store.ts';
-import { type BoundCall, type BoundNode, bind, type SeriesArgument, withoutSeries } from './bind.ts';
-import { type FetchedData, requestKey, type StoreRefusal, type Waiting } from './fetchedData.ts';
+import type { FetchRequest, FoldRequest } from '../storage/store.ts';
+import {
+  type BoundCall,
+  type BoundNode,
+  type BoundPath,
+  bind,
+  defaultOf,
+  type SeriesArgument,
+  withoutSeries,
+} from './bind.ts';
+import { type ExplainedNode, TargetRecorder } from './explain.ts';
+import { type FetchedData, foldKey, requestKey, type StoreRefusal, type Waiting } from './fetchedData.ts';
 import { functions as builtInFunctions } from './functions/index.ts';
 import { parseTime } from './parseTime.ts';
 import type { QueryContext } from './queryContext.ts';
-import { FunctionError, type GraphiteFunction, type RunContext } from './registry/defineFunction.ts';
+import {
+  type FoldedArgument,
+  FunctionError,
+  type GraphiteFunction,
+  type RunContext,
+} from './registry/defineFunction.ts';
 import type { FunctionTable } from './registry/functionTable.ts';
 import type { Expression } from './registry/params.ts';
 import { withRollups } from './rollups.ts';
@@ -47,6 +61,8 @@ export class TargetRun implements Waiting {
   error: TargetError | StoreRefusal | undefined;
   /** What the last run could not go on without, by {@link requestKey}. */
   missing = new Map<string, FetchRequest>();
+  /** The same for what the store is to fold. */
+  missingFolds = new Map<string, FoldRequest>();
   private readonly root: BoundNode | undefined;
   private readonly data: FetchedData;
   private readonly context: QueryContext;
@@ -57,6 +73,7 @@ export class TargetRun implements Waiting {
   /** Coarsest step of a node's series over a range, once known; null without series. */
   private readonly steps = new Map<BoundNode, Map<string, number | null>>();
   private readonly inner = new Map<string, BoundNode>();
+  private readonly recorder: TargetRecorder | undefined;
 
   constructor(target: string, data: FetchedData, context: QueryContext) {
     this.target = target;
@@ -65,29 +82,43 @@ export class TargetRun implements Waiting {
     this.functions = context.functions ?? builtInFunctions;
     // The length comes first: a huge target is not even looked through for blanks.
     if (target.length <= context.limits.maxTargetLength && target.trim() === '') this.series = [];
-    else this.root = this.catching(() => this.parse(target));
+    else this.root = this.parsed(target);
+    if (context.explain && this.root !== undefined) this.recorder = new TargetRecorder(this.root);
   }
 
   get pending(): boolean {
     return this.series === undefined && this.error === undefined;
   }
 
-  /** Runs as far as the data goes: afterwards there are series, an error, or requests in `missing`. */
-  proceed(): void {
+  /** What its nodes did so far, when they are watched. */
+  get explained(): ExplainedNode | undefined {
+    return this.recorder?.tree();
+  }
+
+  /**
+   * Runs as far as the data goes: afterwards there are series, an error, or requests in `missing`. Stops after each function, so
+   * that others can have their turn there, and a signal that was aborted meanwhile can end the work.
+   */
+  *proceed(): Generator<void, void> {
     this.missing = new Map();
+    this.missingFolds = new Map();
     this.work = 0;
     this.visits = 0;
     const root = this.root!;
-    this.catching(() => {
+    this.recorder?.resume();
+    try {
       if (++this.runs > MAX_RUNS) tooManyWindows(root);
-      const series = this.evaluate(root, this.context);
+      const series = yield* this.evaluate(root, this.context);
       if (series !== null) this.series = series;
-    });
+    } catch (error) {
+      if (!(error instanceof TargetError)) throw error;
+      this.error = error;
+    }
   }
 
-  private catching<T>(work: () => T): T | undefined {
+  private parsed(target: string): BoundNode | undefined {
     try {
-      return work();
+      return this.parse(target);
     } catch (error) {
       if (!(error instanceof TargetError)) throw error;
       this.error = error;
@@ -101,44 +132,64 @@ export class TargetRun implements Waiting {
   }
 
   /** Series of a node over a range; null when something has to be fetched first (all of it is noted). */
-  private evaluate(node: BoundNode, range: Range): readonly Series[] | null {
-    if (node.kind === 'call') {
-      const lists = this.evaluateLists(node, range);
-      return lists === null ? null : lists.length === 1 ? lists[0]! : lists.flat();
-    }
-    this.visit(node);
-    const { pattern, tagExpressions, rollup } = node;
-    const { from, until } = range;
-    const request: FetchRequest = { pattern, from, until, rollup, tags: tagExpressions };
-    const series = this.data.get(request);
-    if (series === null) this.missing.set(requestKey(request), request);
-    else this.chargeWork(series, node);
-    return series;
+  private *evaluate(node: BoundNode, range: Range): Generator<void, readonly Series[] | null> {
+    const lists = yield* this.evaluateLists(node, range);
+    return lists === null ? null : lists.length === 1 ? lists[0]! : lists.flat();
   }
 
   /** Lists of a function that has several, one list of any other node. */
-  private evaluateLists(node: BoundNode, range: Range): readonly (readonly Series[])[] | null {
-    if (node.kind === 'path') {
-      const series = this.evaluate(node, range);
-      return series === null ? null : [series];
-    }
+  private *evaluateLists(
+    node: BoundNode,
+    range: Range,
+  ): Generator<void, readonly (readonly Series[])[] | null> {
     this.visit(node);
-    const lists = this.evaluateCall(node, range);
-    for (const series of lists ?? []) this.chargeWork(series, node);
+    this.recorder?.enter(node);
+    let lists: readonly (readonly Series[])[] | null;
+    try {
+      lists = node.kind === 'path' ? this.evaluatePath(node, range) : yield* this.evaluateCall(node, range);
+      for (const series of lists ?? []) this.chargeWork(series, node);
+    } catch (error) {
+      this.recorder?.fail();
+      throw error;
+    }
+    this.recorder?.leave(node, lists);
+    if (node.kind === 'call') yield* this.pause();
     return lists;
   }
 
-  private evaluateCall(node: BoundCall, range: Range): readonly (readonly Series[])[] | null {
+  private evaluatePath(node: BoundPath, { from, until }: Range): readonly (readonly Series[])[] | null {
+    const { pattern, tagExpressions, rollup } = node;
+    const request: FetchRequest = { pattern, from, until, rollup, tags: tagExpressions };
+    const key = requestKey(request);
+    const series = this.data.get(request);
+    if (series === null) this.missing.set(key, request);
+    else this.recorder?.used(node, key, this.data.readings.get(key));
+    return series === null ? null : [series];
+  }
+
+  /** The place where others have their turn. */
+  private *pause(): Generator<void, void> {
+    this.recorder?.pause();
+    yield;
+    this.recorder?.resume();
+  }
+
+  private *evaluateCall(
+    node: BoundCall,
+    range: Range,
+  ): Generator<void, readonly (readonly Series[])[] | null> {
     const { definition, literals, seriesArguments } = node;
-    const historySeconds = this.historyOf(node, range);
+    const historySeconds = yield* this.historyOf(node, range);
     if (historySeconds === 'pending') return null;
     // Without series there is nothing to compute, as in graphite-web.
     if (historySeconds === 'no series') return [];
     const argumentsRange = { from: Math.max(0, range.from - historySeconds), until: range.until };
+    const folded = this.evaluateFolded(node, argumentsRange, { ...range, historySeconds });
+    if (folded !== 'not folded') return folded === null ? null : [[folded]];
     const args: Record<string, unknown> = { ...withoutSeries(definition, literals) };
     let complete = true;
     for (const argument of seriesArguments) {
-      const value = this.argument(argument, argumentsRange);
+      const value = yield* this.argument(argument, argumentsRange);
       if (value === null) complete = false;
       args[argument.param.name] = value;
     }
@@ -153,10 +204,53 @@ export class TargetRun implements Waiting {
     );
   }
 
+  /**
+   * The result of a function whose series the store can fold into one; null when they have to be read first. Series that are
+   * read anyway, for another part of the target, are not read a second time.
+   */
+  private evaluateFolded(
+    node: BoundCall,
+    { from, until }: Range,
+    place: Range & { readonly historySeconds: number },
+  ): Series | null | 'not folded' {
+    const { definition, literals, seriesArguments } = node;
+    if (this.context.store.fold === undefined) return 'not folded';
+    const down = definition.fold?.(withoutSeries(definition, literals));
+    if (down === undefined) return 'not folded';
+    const paths: BoundPath[] = [];
+    const requests: FoldRequest[] = [];
+    for (const argument of seriesArguments.flatMap(({ nodes }) => nodes)) {
+      if (argument.kind === 'call') return 'not folded';
+      const { pattern, tagExpressions: tags, rollup } = argument;
+      const request = { pattern, tags, rollup, from, until };
+      if (this.missing.has(requestKey(request)) || this.data.get(request) !== null) return 'not folded';
+      requests.push({ ...request, fold: down.how });
+      paths.push(argument);
+    }
+    const answers = requests.map((request) => this.data.getFold(request));
+    if (answers.includes(null)) return 'not folded';
+    const list: FoldedArgument[] = [];
+    for (const [i, folded] of answers.entries()) {
+      const request = requests[i]!;
+      if (folded) list.push({ pathExpression: request.pattern, folded });
+      else this.missingFolds.set(foldKey(request), request);
+    }
+    if (list.length < requests.length) return null;
+    const result = this.run(node, (context) => down.finish(list, context) ?? 'not folded', place);
+    if (this.recorder !== undefined && result !== null && result !== 'not folded') {
+      for (const [i, request] of requests.entries()) {
+        const key = foldKey(request);
+        this.recorder.folded(paths[i]!, key, this.data.readings.get(key));
+      }
+    }
+    return result;
+  }
+
   /** What `run` gets for a series parameter; null when something has to be fetched first. */
-  private argument({ param, nodes }: SeriesArgument, range: Range): unknown {
+  private *argument({ param, nodes }: SeriesArgument, range: Range): Generator<void, unknown> {
     if (param.lazy) return this.expression(nodes[0]!, range);
-    const lists = nodes.map((node) => this.evaluateLists(node, range));
+    const lists: (readonly (readonly Series[])[] | null)[] = [];
+    for (const node of nodes) lists.push(yield* this.evaluateLists(node, range));
     if (lists.includes(null)) return null;
     if (param.multiple || param.lists) return lists.flat();
     const [first] = lists;
@@ -193,7 +287,7 @@ export class TargetRun implements Waiting {
       until,
       nowSeconds,
       tz,
-      xFilesFactor,
+      xFilesFactor: node.xFilesFactor ?? xFilesFactor,
       historySeconds,
       parseTime: (text) => {
         try {
@@ -218,7 +312,8 @@ export class TargetRun implements Waiting {
   }
 
   private need(node: BoundNode, { from, until }: Range): readonly Series[] {
-    const series = this.evaluate(node, { from: Math.max(0, from), until: Math.max(0, until) });
+    // Within a function's code nobody else can have a turn.
+    const series = toEnd(this.evaluate(node, { from: Math.max(0, from), until: Math.max(0, until) }));
     if (series === null) throw new Pending();
     return series;
   }
@@ -257,13 +352,13 @@ export class TargetRun implements Waiting {
   }
 
   /** Seconds that a function's arguments have to begin earlier. */
-  private historyOf(node: BoundCall, range: Range): number | 'pending' | 'no series' {
+  private *historyOf(node: BoundCall, range: Range): Generator<void, number | 'pending' | 'no series'> {
     const history = node.definition.history?.(withoutSeries(node.definition, node.literals));
     if (history === undefined) return 0;
     if ('seconds' in history) return history.seconds;
     let coarsest: number | null = null;
     for (const argument of node.seriesArguments.flatMap(({ nodes }) => nodes)) {
-      const step = this.coarsestStep(argument, range);
+      const step = yield* this.coarsestStep(argument, range);
       if (step === 'pending') return 'pending';
       if (step !== null) coarsest = Math.max(coarsest ?? 0, step);
     }
@@ -274,13 +369,13 @@ export class TargetRun implements Waiting {
    * Coarsest step among a node's series, null without any. Remembered for the target: otherwise each window nested
    * in another would double the work.
    */
-  private coarsestStep(node: BoundNode, range: Range): number | null | 'pending' {
+  private *coarsestStep(node: BoundNode, range: Range): Generator<void, number | null | 'pending'> {
     const known = this.steps.get(node) ?? new Map<string, number | null>();
     this.steps.set(node, known);
     const key = `${range.from} ${range.until}`;
     const remembered = known.get(key);
     if (remembered !== undefined) return remembered;
-    const series = this.evaluate(node, range);
+    const series = yield* this.evaluate(node, range);
     if (series === null) return 'pending';
     const step = series.length === 0 ? null : series.reduce((most, { step }) => Math.max(most, step), 0);
     known.set(key, step);
@@ -288,6 +383,7 @@ export class TargetRun implements Waiting {
   }
 
   private visit(node: BoundNode): void {
+    this.context.signal?.throwIfAborted();
     if (++this.visits > MAX_VISITS) tooManyWindows(node);
   }
 
@@ -301,6 +397,13 @@ export class TargetRun implements Waiting {
       column: node.column,
       hint: 'ask for a shorter time range or fewer series',
     });
+  }
+}
+
+function toEnd<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
   }
 }
 
@@ -333,7 +436,7 @@ function argumentsFor(
     if (!takes) {
       if (param.required)
         throw new FunctionError(`${definition.name} needs "${param.name}" and cannot be used here`);
-      args[param.name] = param.multiple ? [] : param.default;
+      args[param.name] = defaultOf(param);
     } else if (param.multiple || param.lists) {
       args[param.name] = lists.slice(next);
       next = lists.length;

@@ -4,7 +4,7 @@ import { shortened } from './shortened.ts';
 import { TimeError } from './timeError.ts';
 
 /** Full names of the units and their seconds; graphite's months have 30 days and its years 365. */
-const UNITS: ReadonlyArray<readonly [name: string, seconds: number]> = [
+const UNITS = [
   ['seconds', 1],
   ['minutes', 60],
   ['hours', 3600],
@@ -12,7 +12,9 @@ const UNITS: ReadonlyArray<readonly [name: string, seconds: number]> = [
   ['weeks', 7 * 86_400],
   ['months', 30 * 86_400],
   ['years', 365 * 86_400],
-];
+] as const;
+
+export type TimeUnit = (typeof UNITS)[number][0];
 
 /** Abbreviations in use that are not the beginning of the full name. */
 const SHORT_FORMS: Readonly<Record<string, string>> = {
@@ -55,13 +57,22 @@ export function parseTimeOffset(text: string): number {
   return sign * seconds;
 }
 
+/** The unit that is meant by its name or an abbreviation, in lower case. */
+export function timeUnit(written: string): TimeUnit | undefined {
+  return findUnit(written)?.[0];
+}
+
 function unitSeconds(unit: string, text: string): number {
-  const name = SHORT_FORMS[unit] ?? unit;
-  // "m" alone could be either minutes or months: graphite refuses it, and so do we.
-  const found = name === 'm' || name === 'mo' ? undefined : UNITS.find(([full]) => full.startsWith(name));
+  const found = findUnit(unit);
   if (found === undefined)
     throw new TimeError(`"${shortened(text)}" is not a length of time`, offsetHint(text));
   return found[1];
+}
+
+function findUnit(written: string): (typeof UNITS)[number] | undefined {
+  const name = SHORT_FORMS[written] ?? written;
+  // "m" alone could be either minutes or months: graphite refuses it, and so do we.
+  return name === 'm' || name === 'mo' ? undefined : UNITS.find(([full]) => full.startsWith(name));
 }
 
 function offsetHint(text: string): string {

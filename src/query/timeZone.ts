@@ -45,8 +45,8 @@ export function secondsOfWallTime(wall: WallTime, zone: string): number {
   return asUtc - before;
 }
 
-/** Seconds that clocks in `zone` are ahead of UTC. */
-function offsetAt(seconds: number, zone: string): number {
+/** Seconds that clocks in `zone` are ahead of UTC. An unknown zone is a {@link TimeError}. */
+export function offsetAt(seconds: number, zone: string): number {
   if (zone === 'UTC') return 0;
   const whole = Math.floor(seconds);
   const parts: Record<string, number> = {};

@@ -2,21 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Series } from '../query/series.ts';
 import type { RenderOptions } from './format.ts';
 import { formatNamed } from './index.ts';
-
-function series(name: string, values: readonly number[], changes: Partial<Series> = {}): Series {
-  return {
-    name,
-    pathExpression: name,
-    tags: { name },
-    start: 60,
-    step: 60,
-    end: 60 + 60 * values.length,
-    values: Float64Array.from(values),
-    consolidation: 'average',
-    xFilesFactor: 0,
-    ...changes,
-  };
-}
+import { minutes as series } from './testing/series.ts';
 
 const answer = (list: readonly Series[], options: RenderOptions = {}) => {
   const { contentType, body } = formatNamed('json').render(list, options);
@@ -79,6 +65,12 @@ describe("graphite's json", () => {
     );
   });
 
+  test('indented', () => {
+    expect(answer([series('a', [1])], { pretty: true }).text).toBe(
+      JSON.stringify([{ target: 'a', tags: { name: 'a' }, datapoints: [[1, 60]] }], null, 2),
+    );
+  });
+
   test('wrapped in a call', () => {
     expect(answer([], { jsonp: 'my.callback_1' })).toEqual({
       contentType: 'text/javascript',
@@ -92,5 +84,5 @@ describe("graphite's json", () => {
 });
 
 test('an unknown format names those there are', () => {
-  expect(() => formatNamed('xml')).toThrow('there is no format "xml"; format may be json');
+  expect(() => formatNamed('xml')).toThrow('there is no format "xml"; format may be json, csv, raw, pickle');
 });

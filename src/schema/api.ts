@@ -4,6 +4,7 @@
  * The web app imports the types only, so that no validator is part of its bundle.
  */
 import { z } from 'zod';
+import { explainNode, explainTotals } from './queries.ts';
 
 export const role = z.enum(['none', 'viewer', 'editor', 'admin']);
 export type Role = z.infer<typeof role>;
@@ -121,6 +122,8 @@ export const queryRequest = z
     maxDataPoints: z.number().int().min(1).max(100_000).default(1000),
     /** IANA zone for times such as `midnight`. */
     tz: z.string().max(100).optional(),
+    /** Says in each result what each node of its target did and cost. */
+    explain: z.boolean().optional(),
   })
   .strict();
 export type QueryRequest = z.input<typeof queryRequest>;
@@ -140,6 +143,8 @@ export const queryResult = z.object({
   error: apiError.shape.error.optional(),
   /** More series matched than are shown. */
   truncated: z.boolean().optional(),
+  /** Where it was asked for and the target was understood. */
+  explain: explainNode.optional(),
 });
 export type QueryResult = z.infer<typeof queryResult>;
 
@@ -150,6 +155,10 @@ export const queryAnswer = z.object({
   results: z.array(queryResult),
   /** Milliseconds the server spent, series read and points read. */
   stats: z.object({ milliseconds: z.number(), series: z.number(), points: z.number() }),
+  /** Of all targets together, where it was asked for. */
+  explain: explainTotals.optional(),
+  /** Remote stores that did not answer, and why: what they have is missing in the results. Left out when all did. */
+  partial: z.array(z.object({ remote: z.string(), reason: z.string() })).optional(),
 });
 export type QueryAnswer = z.infer<typeof queryAnswer>;
 

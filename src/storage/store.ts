@@ -1,5 +1,5 @@
 import type { SeriesSchema } from '../model/retention.ts';
-import type { StoredSeries } from '../model/series.ts';
+import type { Grid, StoredSeries } from '../model/series.ts';
 
 /** A node of the metric tree, at the depth of the pattern that found it. */
 export interface FindNode {
@@ -22,6 +22,8 @@ export interface ActiveRange {
 export interface FindOptions {
   /** At most so many nodes. */
   readonly limit?: number | undefined;
+  /** One node for each different last segment, sorted by it: a leaf or a branch if any of them is, with the path of one of them. */
+  readonly distinct?: boolean | undefined;
   /** Leaves out series whose first and last point both lie before or both after the range, and branches without others. */
   readonly active?: ActiveRange | undefined;
 }
@@ -49,11 +51,48 @@ export interface FetchRequest {
   readonly rollup?: RollupFunction | undefined;
 }
 
+/** How several series become one where only that one is wanted; means and counts follow from `sum` and `known`. */
+export type FoldFunction = 'sum' | 'min' | 'max';
+
+export interface FoldRequest extends FetchRequest {
+  readonly fold: FoldFunction;
+}
+
+/** Many series in one. */
+export interface FoldedSeries extends Grid {
+  /** How many of the series had a value, slot by slot. */
+  readonly known: Uint32Array;
+  /** How many series there are. */
+  readonly series: number;
+  /** The tags on which all of them agree, the path as the tag `name`. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
 export interface FetchLimits {
   /** More matching series than this, over all requests, is a {@link TooMuchError}. */
   readonly maxSeries?: number;
   /** More values than this, over all requests, is a {@link TooMuchError}. */
   readonly maxPoints?: number;
+}
+
+/** What reading the series of one request has cost. Points that are still in memory cost none of it. */
+export interface ReadCost {
+  /** Time of a reader, other reads' turns left out. */
+  readonly milliseconds: number;
+  /** Bytes read from files. */
+  readonly bytes: number;
+  /** Compressed runs of values that were decoded. */
+  readonly chunks: number;
+  /** Looks into a block whose directory was at hand, and those for which it had to be read first. */
+  readonly directoryHits: number;
+  readonly directoryMisses: number;
+}
+
+export interface FetchOptions extends FetchLimits {
+  /** Aborted when nobody waits any more: what has not been read then is not read, and the call rejects with its reason. */
+  readonly signal?: AbortSignal;
+  /** Called before a call resolves for each request for which something was read; a store may not know. */
+  readonly onCost?: (request: FetchRequest, cost: ReadCost) => void;
 }
 
 /** A query that would cost more than allowed; the text says what was asked and what is allowed. */
@@ -177,6 +216,33 @@ export interface BackupReport {
   readonly bytes: number;
 }
 
+/** What of a list of tags or values is wanted. */
+export interface TagListOptions {
+  /** A regular expression that the text must match from its beginning on. */
+  readonly filter?: string | undefined;
+  readonly limit: number;
+}
+
+export interface TagCount {
+  readonly tag: string;
+  /** How many series have it. */
+  readonly series: number;
+}
+
+export interface TagValueCount {
+  readonly value: string;
+  /** How many series have it. */
+  readonly series: number;
+}
+
+/** What may stand next in an expression over tags. */
+export interface CompletionRequest {
+  /** Expressions as in {@link MetricStore.findByTags} that the series satisfy; none for all series. */
+  readonly expressions: readonly string[];
+  readonly prefix?: string | undefined;
+  readonly limit: number;
+}
+
 /** All that the rest of the program knows of storage. Every method may be called at any time, concurrently. */
 export interface MetricStore {
   /**
@@ -193,8 +259,29 @@ export interface MetricStore {
    * least one must not be satisfied by an absent tag, as in Graphite. A bad expression is a {@link BadRequestError}.
    */
   findByTags(expressions: readonly string[], limit: number): Promise<{ names: string[]; truncated: boolean }>;
+  /** Tags of series that have any, `name` among them, sorted. A bad or too costly filter is refused as in `findByTags`. */
+  tags(options: TagListOptions): Promise<{ tags: TagCount[]; truncated: boolean }>;
+  /** Values of a tag, sorted; null when no series has it. */
+  tagValues(
+    tag: string,
+    options: TagListOptions,
+  ): Promise<{ values: TagValueCount[]; truncated: boolean } | null>;
+  /** The first tags, sorted, that the series of the expressions have; those that the expressions name are left out. */
+  completeTags(request: CompletionRequest): Promise<string[]>;
+  /** The first values, sorted, that a tag has among the series of the expressions. */
+  completeTagValues(tag: string, request: CompletionRequest): Promise<string[]>;
+  /**
+   * Makes series that have no points yet, unless they are there; answers their canonical names. All or, with a
+   * {@link BadRequestError} (a bad name, more series than allowed), none.
+   */
+  create(names: readonly string[]): Promise<string[]>;
   /** One list of series a request, in the order of the requests; each list is sorted by name. */
-  fetch(requests: readonly FetchRequest[], limits?: FetchLimits): Promise<StoredSeries[][]>;
+  fetch(requests: readonly FetchRequest[], options?: FetchOptions): Promise<StoredSeries[][]>;
+  /**
+   * The series of each request folded into one while they are read, so that they are never held all together. Null for a request
+   * whose series do not lie on one grid, or are fewer than two, or where the store can't: fetch them then.
+   */
+  fold(requests: readonly FoldRequest[], options?: FetchOptions): Promise<(FoldedSeries | null)[]>;
   append(batch: PointBatch): Promise<void>;
   status(): Promise<StoreStatus>;
   /** What is known of the series that match, sorted by name. */

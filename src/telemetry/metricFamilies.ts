@@ -2,6 +2,8 @@
 import type { StoreStatus } from '../storage/store.ts';
 import type { ProcessFigures } from './programFigures.ts';
 import { type MetricFamily, prometheusName, type Sample } from './prometheusText.ts';
+import type { QueryFigures } from './queryCounts.ts';
+import type { RemoteCount } from './remoteCounts.ts';
 import type { RequestCount } from './requestCounts.ts';
 
 export interface FamiliesOf {
@@ -9,9 +11,18 @@ export interface FamiliesOf {
   readonly status: StoreStatus;
   readonly process: ProcessFigures;
   readonly requests: readonly RequestCount[];
+  readonly queries: QueryFigures;
+  readonly remotes: readonly RemoteCount[];
 }
 
-export function metricFamilies({ version, status, process, requests }: FamiliesOf): MetricFamily[] {
+export function metricFamilies({
+  version,
+  status,
+  process,
+  requests,
+  remotes,
+  queries,
+}: FamiliesOf): MetricFamily[] {
   return [
     gauge('info', 'The program; its version is the label, the value is always 1.', [
       { labels: { version }, value: 1 },
@@ -19,6 +30,7 @@ export function metricFamilies({ version, status, process, requests }: FamiliesO
     ...storeFamilies(status),
     ...engineFamilies(status.figures),
     ...processFamilies(process),
+    ...queryFamilies(queries),
     counter(
       'http_requests_total',
       'HTTP requests answered, by route, method and class of status.',
@@ -41,6 +53,52 @@ export function metricFamilies({ version, status, process, requests }: FamiliesO
             ];
       }),
     },
+    ...remoteFamilies(remotes),
+  ];
+}
+
+function remoteFamilies(remotes: readonly RemoteCount[]): MetricFamily[] {
+  return [
+    counter(
+      'remote_requests_total',
+      'Questions to remote stores, failed and skipped ones among them.',
+      remotes.map(({ remote, operation, count }) => ({ labels: { remote, operation }, value: count })),
+    ),
+    counter(
+      'remote_failures_total',
+      'Questions to remote stores without an answer, by reason.',
+      remotes.flatMap(({ remote, operation, failures }) =>
+        Object.entries(failures).map(([reason, value]) => ({ labels: { remote, operation, reason }, value })),
+      ),
+    ),
+    counter(
+      'remote_seconds_total',
+      'Time until the answers or failures of remote stores.',
+      remotes.map(({ remote, operation, seconds }) => ({ labels: { remote, operation }, value: seconds })),
+    ),
+  ];
+}
+
+function queryFamilies(queries: QueryFigures): MetricFamily[] {
+  return [
+    {
+      name: 'plumbago_query_duration_seconds',
+      type: 'summary',
+      help: 'Time until queries were answered, waiting included; each look of a live stream is one.',
+      samples: [
+        { suffix: '_sum', value: queries.milliseconds / 1000 },
+        { suffix: '_count', value: queries.count },
+      ],
+    },
+    counter('query_series_total', 'Series read for queries.', queries.series),
+    counter('query_points_total', 'Values read for queries.', queries.points),
+    counter('query_slow_total', 'Queries longer than query.slow-ms.', queries.slow),
+    counter('query_refused_total', 'Queries sent away because too many waited.', queries.refused),
+    counter('query_cancelled_total', 'Queries that ended early.', queries.cancelled),
+    counter('query_cached_total', 'Queries answered from what was computed a moment before.', queries.cached),
+    counter('query_joined_total', 'Queries answered with what was computed for another.', queries.joined),
+    gauge('queries_running', 'Queries that are being computed.', queries.running),
+    gauge('queries_waiting', 'Queries that wait for their turn.', queries.waiting),
   ];
 }
 

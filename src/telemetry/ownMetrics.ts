@@ -2,6 +2,8 @@
 import { segment } from '../model/segment.ts';
 import type { StoreStatus } from '../storage/store.ts';
 import type { ProcessFigures } from './programFigures.ts';
+import type { QueryFigures } from './queryCounts.ts';
+import type { RemoteCount } from './remoteCounts.ts';
 import type { RequestCount } from './requestCounts.ts';
 
 /** Everything that is known at one moment. */
@@ -9,6 +11,8 @@ export interface OwnSample {
   readonly status: StoreStatus;
   readonly process: ProcessFigures;
   readonly requests: readonly RequestCount[];
+  readonly queries: QueryFigures;
+  readonly remotes: readonly RemoteCount[];
 }
 
 export interface OwnMetric {
@@ -71,6 +75,60 @@ export const OWN_METRICS: readonly OwnMetric[] = [
     ({ requests }) => sumOf(requests.map(({ seconds }) => seconds)),
     1000,
   ),
+  rate('remote.requests', 'per second', 'Questions to remote stores.', ({ remotes }) =>
+    remotes.length === 0 ? null : sumOf(remotes.map(({ count }) => count)),
+  ),
+  rate('remote.failures', 'per second', 'Those without an answer.', ({ remotes }) =>
+    remotes.length === 0 ? null : sumOf(remotes.flatMap(({ failures }) => Object.values(failures))),
+  ),
+  rate(
+    'remote.request_ms',
+    'ms/s',
+    'Time until their answers or failures, together in each second.',
+    ({ remotes }) => (remotes.length === 0 ? null : sumOf(remotes.map(({ seconds }) => seconds))),
+    1000,
+  ),
+  rate(
+    'queries.all',
+    'per second',
+    'Queries (`/render`, `/api/query`, and each look of a live stream) that have ended, whatever became of them.',
+    ({ queries }) => queries.count,
+  ),
+  rate(
+    'queries.ms',
+    'ms/s',
+    'Time until they were answered, waiting included, together in each second. Divided by the queries, their mean.',
+    ({ queries }) => queries.milliseconds,
+  ),
+  rate('queries.series', 'per second', 'Series read for queries.', ({ queries }) => queries.series),
+  rate('queries.points', 'per second', 'Values read for queries.', ({ queries }) => queries.points),
+  rate('queries.slow', 'per second', 'Queries longer than `query.slow-ms`.', ({ queries }) => queries.slow),
+  rate(
+    'queries.refused',
+    'per second',
+    'Queries sent away because too many of their client waited.',
+    ({ queries }) => queries.refused,
+  ),
+  rate(
+    'queries.cancelled',
+    'per second',
+    'Queries that ended early: the caller left, the time was up, or an administrator ended them.',
+    ({ queries }) => queries.cancelled,
+  ),
+  rate(
+    'queries.cached',
+    'per second',
+    'Queries answered from what was computed a moment before.',
+    ({ queries }) => queries.cached,
+  ),
+  rate(
+    'queries.joined',
+    'per second',
+    'Queries answered with what was being computed for another one.',
+    ({ queries }) => queries.joined,
+  ),
+  gauge('queries.running', 'queries', 'Queries that are being computed.', ({ queries }) => queries.running),
+  gauge('queries.waiting', 'queries', 'Queries that wait for their turn.', ({ queries }) => queries.waiting),
   gauge(
     'process.uptime',
     's',

@@ -1,5 +1,7 @@
 /** The program's figures that are not the store's: its process, and the requests that it answered. */
 import { type LoopLag, startLoopLag } from './loopLag.ts';
+import { createQueryCounts, type QueryCounts } from './queryCounts.ts';
+import { createRemoteCounts, type RemoteCounts } from './remoteCounts.ts';
 import { createRequestCounts, type RequestCounts } from './requestCounts.ts';
 
 /** Of the whole process, all threads together, unless said otherwise. */
@@ -24,6 +26,9 @@ export interface ProcessFigures {
 
 export interface ProgramFigures {
   readonly requests: RequestCounts;
+  readonly queries: QueryCounts;
+  /** What remote stores were asked. */
+  readonly remotes: RemoteCounts;
   process(): ProcessFigures;
   stop(): void;
 }
@@ -34,6 +39,8 @@ export function startProgramFigures(): ProgramFigures {
   const startSeconds = (Date.now() - process.uptime() * 1000) / 1000;
   return {
     requests: createRequestCounts(),
+    queries: createQueryCounts(),
+    remotes: createRemoteCounts(),
     process() {
       const { user, system } = process.cpuUsage();
       const { rss, heapUsed, heapTotal, external } = process.memoryUsage();

@@ -4,6 +4,8 @@ import type { PointBatch, StoreStatus } from '../storage/store.ts';
 import { NAMED_BY_EVENTS, OWN_METRICS } from './ownMetrics.ts';
 import { withOwnMetricsTable } from './ownMetricsTable.ts';
 import type { ProcessFigures } from './programFigures.ts';
+import { createQueryCounts } from './queryCounts.ts';
+import { createRemoteCounts } from './remoteCounts.ts';
 import { createRequestCounts } from './requestCounts.ts';
 import { createSelfMetrics } from './selfMetrics.ts';
 
@@ -42,6 +44,7 @@ let batches: PointBatch[];
 let logged: string[];
 let timer: (() => void) | null;
 let requests: ReturnType<typeof createRequestCounts>;
+let remotes: ReturnType<typeof createRemoteCounts>;
 let self: ReturnType<typeof createSelfMetrics>;
 
 beforeEach(() => {
@@ -51,10 +54,11 @@ beforeEach(() => {
   logged = [];
   timer = null;
   requests = createRequestCounts();
+  remotes = createRemoteCounts();
   self = createSelfMetrics({
     hostname: 'web01.example.com',
     status: async () => state.status,
-    program: { process: () => state.process, requests },
+    program: { process: () => state.process, requests, remotes, queries: createQueryCounts() },
     async append(batch) {
       if (state.fails) throw new Error('the disk is full');
       batches.push(batch);
@@ -152,6 +156,7 @@ test('every series that is sent is in docs/telemetry.md', async () => {
   state.process = { ...figures, loopLag: { meanSeconds: 0, maxSeconds: 0 } };
   state.status = { ...idle, refused: { 'bad-line': 1 } };
   requests.add('GET', '/x', 200, 1);
+  remotes.add('east', 'find', 0.1, 'timeout');
   await tick();
   const sent = Object.keys(await tick());
   const documented = new Set(OWN_METRICS.map(({ name }) => name));

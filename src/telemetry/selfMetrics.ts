@@ -9,7 +9,7 @@ export interface SelfMetricsOptions {
   /** Becomes one segment of every name, its dots replaced. */
   readonly hostname: string;
   readonly status: () => Promise<StoreStatus>;
-  readonly program: Pick<ProgramFigures, 'process' | 'requests'>;
+  readonly program: Pick<ProgramFigures, 'process' | 'requests' | 'remotes' | 'queries'>;
   readonly append: (batch: PointBatch) => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -47,6 +47,8 @@ export function createSelfMetrics(options: SelfMetricsOptions): SelfMetrics {
       status: await status(),
       process: program.process(),
       requests: program.requests.all(),
+      queries: program.queries.all(),
+      remotes: program.remotes.all(),
     };
     const at = monotonic();
     const points = pointsOf(sample, before && { sample: before.sample, seconds: (at - before.at) / 1000 });

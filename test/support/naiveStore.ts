@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseMetricName } from '../../src/model/metricName.ts';
+import { parseMetricName, seriesTags } from '../../src/model/metricName.ts';
 import type { Archive, SchemaOf, SeriesSchema } from '../../src/model/retention.ts';
 import type { StoredSeries } from '../../src/model/series.ts';
 import {
@@ -15,6 +15,9 @@ import {
   type FetchRequest,
   type FindNode,
   type FindOptions,
+  type FoldedSeries,
+  type FoldFunction,
+  type FoldRequest,
   type MetricStore,
   type PointBatch,
   type RenameReport,
@@ -172,9 +175,10 @@ export function createNaiveStore(
     add: (name, step, points) => addWithSchema(name, oneArchive(step), points),
     addWithSchema,
 
-    async find(pattern, { limit = Number.POSITIVE_INFINITY, active }: FindOptions = {}) {
+    async find(pattern, { limit = Number.POSITIVE_INFINITY, distinct, active }: FindOptions = {}) {
       const nodes = treeNodes(sortedNames().filter((name) => !name.includes(';') && isActive(name, active)));
-      const matches = nodes.filter((node) => matchesPath(pattern, node.path));
+      const matching = nodes.filter((node) => matchesPath(pattern, node.path));
+      const matches = distinct ? distinctNodes(matching) : matching;
       return { nodes: matches.slice(0, limit), truncated: matches.length > limit };
     },
 
@@ -198,6 +202,48 @@ export function createNaiveStore(
       return { names: names.slice(0, limit), truncated: names.length > limit };
     },
 
+    async tags({ filter, limit }) {
+      const matches = fromBeginning(filter ?? '');
+      const tags = counted([...all.keys()].filter(isTagged).flatMap((name) => Object.keys(seriesTags(name))))
+        .filter(([tag]) => matches(tag))
+        .map(([tag, series]) => ({ tag, series }));
+      return { tags: tags.slice(0, limit), truncated: tags.length > limit };
+    },
+
+    async tagValues(tag, { filter, limit }) {
+      const matches = fromBeginning(filter ?? '');
+      const having = [...all.keys()].filter((name) => isTagged(name) && tag in seriesTags(name));
+      if (having.length === 0) return null;
+      const values = counted(having.map((name) => seriesTags(name)[tag]!))
+        .filter(([value]) => matches(value))
+        .map(([value, series]) => ({ value, series }));
+      return { values: values.slice(0, limit), truncated: values.length > limit };
+    },
+
+    async completeTags({ expressions, prefix = '', limit }) {
+      const named = new Set(expressions.map((expression) => tagExpression(expression).tag));
+      const names = expressions.length === 0 ? [...all.keys()] : tagged(expressions);
+      return counted(names.filter(isTagged).flatMap((name) => Object.keys(seriesTags(name))))
+        .map(([tag]) => tag)
+        .filter((tag) => tag.startsWith(prefix) && !named.has(tag))
+        .slice(0, limit);
+    },
+
+    async completeTagValues(tag, { expressions, prefix = '', limit }) {
+      const names = tagged([...expressions, `${tag}!=`]).filter(isTagged);
+      return counted(names.map((name) => seriesTags(name)[tag]!))
+        .map(([value]) => value)
+        .filter((value) => value.startsWith(prefix))
+        .slice(0, limit);
+    },
+
+    async create(names) {
+      const bad = names.find((name) => !/^[^;]+(;[^;=!^]+=[^;~][^;]*)*$/.test(name));
+      if (bad !== undefined) throw new BadRequestError(`"${bad}" can't be the name of a series: name-tags`);
+      for (const name of names) addWithSchema(checkedName(name), schemaOf(name), []);
+      return names.map(canonicalName);
+    },
+
     async fetch(requests: readonly FetchRequest[], limits: FetchLimits = {}) {
       const answers = requests.map(fetchOne);
       const flat = answers.flat();
@@ -208,6 +254,11 @@ export function createNaiveStore(
       if (points > maxPoints)
         throw new TooMuchError(`the query reads ${points} points, ${maxPoints} are allowed`);
       return answers;
+    },
+
+    async fold(requests: readonly FoldRequest[], limits: FetchLimits = {}) {
+      const answers = await this.fetch(requests, limits);
+      return answers.map((list, i) => foldNaively(list, requests[i]!.fold));
     },
 
     async append({ seconds, names, values }: PointBatch) {
@@ -384,13 +435,30 @@ function tagExpression(text: string): { tag: string; satisfiedBy: (value: string
   const [, tag, operator, value] = parts as unknown as [string, string, string, string];
   const wanted = !operator.startsWith('!');
   if (!operator.endsWith('~')) return { tag, satisfiedBy: (is) => (is === value) === wanted };
+  const matches = fromBeginning(value);
+  return { tag, satisfiedBy: (is) => matches(is) === wanted };
+}
+
+/** A pattern that has to match from the beginning on. */
+function fromBeginning(value: string): (text: string) => boolean {
   let pattern: RegExp;
   try {
     pattern = new RegExp(`^(?:${value})`);
   } catch {
     throw new BadRequestError(`"${value}" is not a regular expression`);
   }
-  return { tag, satisfiedBy: (is) => pattern.test(is) === wanted };
+  return (text) => pattern.test(text);
+}
+
+function isTagged(name: string): boolean {
+  return name.includes(';');
+}
+
+/** Each text with how often it occurs, sorted. */
+function counted(texts: readonly string[]): [text: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => byCodeUnits(a, b));
 }
 
 /** Whisper's choice of archive and slots for a range; null where Whisper answers nothing at all. */
@@ -520,4 +588,45 @@ function treeNodes(names: string[]): FindNode[] {
 
 function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** One node for each last segment, sorted by it. */
+function distinctNodes(nodes: readonly FindNode[]): FindNode[] {
+  const byText = new Map<string, FindNode>();
+  for (const node of nodes) {
+    const known = byText.get(node.text) ?? node;
+    byText.set(node.text, {
+      ...known,
+      leaf: known.leaf || node.leaf,
+      branch: known.branch || node.branch,
+    });
+  }
+  return [...byText.values()].sort((a, b) => byCodeUnits(a.text, b.text));
+}
+
+/** Null unless there are two series or more, all on one grid. */
+function foldNaively(list: readonly StoredSeries[], fold: FoldFunction): FoldedSeries | null {
+  const [first] = list;
+  if (first === undefined || list.length < 2) return null;
+  const { start, step } = first;
+  const { length } = first.values;
+  if (list.some((each) => each.start !== start || each.step !== step || each.values.length !== length))
+    return null;
+  const slots = Array.from({ length }, (_, i) =>
+    list.map(({ values }) => values[i]!).filter((value) => !Number.isNaN(value)),
+  );
+  const folded = slots.map((values) => {
+    if (values.length === 0) return Number.NaN;
+    return fold === 'sum' ? values.reduce((sum, value) => sum + value, 0) : Math[fold](...values);
+  });
+  const tags = list.map(({ name }) => seriesTags(name));
+  const common = Object.entries(tags[0]!).filter(([tag, value]) => tags.every((each) => each[tag] === value));
+  return {
+    start,
+    step,
+    values: Float64Array.from(folded),
+    known: Uint32Array.from(slots, ({ length }) => length),
+    series: list.length,
+    tags: Object.fromEntries(common),
+  };
 }

@@ -1,10 +1,7 @@
 /** Whisper itself (Debian's python3-whisper) as a reference: one Python process that answers cases over its pipes. */
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { SeriesSchema } from '../../src/model/retention.ts';
+import { PythonDriver } from './pythonDriver.ts';
 
 /** A series of a case; `firstSecond` and `lastSecond` enclose all that is ever written to it. */
 export interface WhisperSeries {
@@ -36,42 +33,27 @@ export interface WhisperFetch {
 export type WhisperAnswer = 0 | 1 | WhisperFetch | null;
 
 export class WhisperReference {
-  private readonly child: ChildProcessWithoutNullStreams;
-  private readonly lines: AsyncIterator<string>;
-  private errors = '';
+  private readonly driver: PythonDriver;
 
   /** Starts the process; throws when no Python with Whisper is to be found. */
   constructor() {
-    const python = ['/usr/bin/python3', 'python3'].find(hasWhisper);
-    if (python === undefined)
-      throw new Error('no python3 can "import whisper": install the Debian package python3-whisper');
-    this.child = spawn(python, [join(import.meta.dirname, 'whisperDriver.py')], {
+    this.driver = new PythonDriver({
+      script: 'whisperDriver.py',
+      module: 'whisper',
+      debianPackage: 'python3-whisper',
       // In memory, where there is such a folder: a case makes two files.
-      env: { ...process.env, ...(existsSync('/dev/shm') ? { WHISPER_FOLDER: '/dev/shm' } : {}) },
+      env: existsSync('/dev/shm') ? { WHISPER_FOLDER: '/dev/shm' } : {},
     });
-    this.child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      this.errors += text;
-    });
-    this.lines = createInterface({ input: this.child.stdout })[Symbol.asyncIterator]();
   }
 
   /** Plays a case and answers each of its ops. One case at a time. */
   async play(series: readonly WhisperSeries[], ops: readonly WhisperOp[]): Promise<WhisperAnswer[]> {
-    this.child.stdin.write(`${JSON.stringify({ series: series.map(described), ops })}\n`);
-    const { done, value } = await this.lines.next();
-    if (done) throw new Error(`the Whisper process ended:\n${this.errors}`);
-    return JSON.parse(value) as WhisperAnswer[];
+    return (await this.driver.ask({ series: series.map(described), ops })) as WhisperAnswer[];
   }
 
   async close(): Promise<void> {
-    const ended = once(this.child, 'close');
-    this.child.stdin.end();
-    await ended;
+    await this.driver.close();
   }
-}
-
-function hasWhisper(python: string): boolean {
-  return spawnSync(python, ['-c', 'import whisper'], { stdio: 'ignore' }).status === 0;
 }
 
 function described({ schema, firstSecond, lastSecond }: WhisperSeries) {

@@ -12,17 +12,25 @@ import { metricsSearch } from './api/metricsSearch.ts';
 import { metricsUnused } from './api/metricsUnused.ts';
 import { password } from './api/password.ts';
 import { prometheus } from './api/prometheus.ts';
+import { queriesClients } from './api/queriesClients.ts';
+import { queriesRunning } from './api/queriesRunning.ts';
+import { queriesSlow } from './api/queriesSlow.ts';
 import { query } from './api/query.ts';
 import { session } from './api/session.ts';
 import { status } from './api/status.ts';
 import { tokens } from './api/tokens.ts';
+import { events } from './graphite/events.ts';
 import { functions } from './graphite/functions.ts';
 import { health } from './graphite/health.ts';
 import { metricsExpand } from './graphite/metricsExpand.ts';
 import { metricsFind } from './graphite/metricsFind.ts';
 import { metricsIndex } from './graphite/metricsIndex.ts';
+import { metricsSearch as graphiteSearch } from './graphite/metricsSearch.ts';
 import { render } from './graphite/render.ts';
+import { tagsComplete } from './graphite/tagsComplete.ts';
 import { tagsFindSeries } from './graphite/tagsFindSeries.ts';
+import { tagsList } from './graphite/tagsList.ts';
+import { tagsSeries } from './graphite/tagsSeries.ts';
 import { version } from './graphite/version.ts';
 
 /** Every route of the server. */
@@ -42,13 +50,21 @@ export const ROUTES: readonly Route[] = [
   ...backup,
   ...query,
   ...live,
+  ...queriesRunning,
+  ...queriesSlow,
+  ...queriesClients,
   ...status,
   ...prometheus,
   ...render,
   ...metricsFind,
   ...metricsExpand,
   ...metricsIndex,
+  ...graphiteSearch,
   ...tagsFindSeries,
+  ...tagsComplete,
+  ...tagsSeries,
+  ...tagsList,
+  ...events,
   ...functions,
   ...version,
   ...health,

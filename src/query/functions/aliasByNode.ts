@@ -5,6 +5,7 @@ import { nodesText } from './nodesText.ts';
 
 export const aliasByNode = defineFunction({
   name: 'aliasByNode',
+  aliases: ['aliasByTags'],
   group: 'Alias',
   summary: 'Names series by segments of their name or by tags.',
   description:
@@ -31,6 +32,11 @@ export const aliasByNode = defineFunction({
       call: "aliasByNode(disk.used;host=web1;mount=root,'host',1,'mount')",
       given: { 'disk.used;host=web1;mount=root': [1] },
       expect: { 'web1.used.root': [1] },
+    },
+    {
+      call: "seriesByTag('name=cpu')|aliasByTags('host','name')",
+      given: { 'cpu;host=web1': [1], 'cpu;host=web2': [2] },
+      expect: { 'web1.cpu': [1], 'web2.cpu': [2] },
     },
     { call: 'aliasByNode(a.b,7)', given: { 'a.b': [1] }, expect: { '': [1] } },
   ],

@@ -1,17 +1,13 @@
 import { defineFunction } from '../registry/defineFunction.ts';
-import { handOn } from '../registry/handOn.ts';
-import { combineParams, combineSeries } from './combineSeries.ts';
+import { combining } from './combineSeries.ts';
 
 export const averageSeries = defineFunction({
   name: 'averageSeries',
   aliases: ['avg'],
-  group: 'Combine',
   summary: 'The mean of series, slot by slot.',
   description:
     'Only the values that are there count. Series of different steps are first brought to the common step, each by its own consolidation.',
-  params: combineParams,
-  rollup: handOn('average', 'sum', 'last'),
-  run: ({ seriesLists }, context) => combineSeries(seriesLists.flat(), 'average', context),
+  ...combining('average'),
   cases: [
     {
       call: 'averageSeries(x.*)',

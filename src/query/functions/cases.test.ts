@@ -1,11 +1,11 @@
 /** Runs every function's cases through the whole evaluation, and proves that no function changes its inputs. */
 import { describe, expect, test } from 'vitest';
-import { createNaiveStore } from '../../../test/support/naiveStore.ts';
+import { CASE_ORIGIN, caseSetting } from '../../../test/support/functionCase.ts';
+import { eventsOf, storeOf } from '../../../test/support/world.ts';
 import { evaluateTargets } from '../evaluate.ts';
 import type { QueryContext } from '../queryContext.ts';
 import type {
   BoundArguments,
-  CaseSeries,
   FunctionCase,
   GraphiteFunction,
   RunContext,
@@ -13,9 +13,6 @@ import type {
 import type { FunctionTable } from '../registry/functionTable.ts';
 import type { Series } from '../series.ts';
 import { functions } from './index.ts';
-
-/** A multiple of every step that cases use: first slot of the range that is asked for. */
-const ORIGIN = 1_699_920_000;
 
 describe.each([...new Set(functions.values())].map((definition) => [definition.name, definition] as const))(
   '%s',
@@ -31,7 +28,7 @@ describe.each([...new Set(functions.values())].map((definition) => [definition.n
       const digits = example.expectDigits;
       const shown = series.map(({ name, values }) => [name, withNulls(values, digits)]);
       expect(shown).toEqual(Object.entries(example.expect));
-      for (const { start } of series) expect(start - ORIGIN).toBe(example.expectOffset ?? 0);
+      for (const { start } of series) expect(start - CASE_ORIGIN).toBe(example.expectOffset ?? 0);
       if (example.expectStep !== undefined)
         for (const { step } of series) expect(step).toBe(example.expectStep);
       if (example.expectDrawing !== undefined) expect(series[0]!.drawing).toEqual(example.expectDrawing);
@@ -110,42 +107,17 @@ function seriesIn(value: unknown): Series[] {
     : Object.values(value).flatMap(seriesIn);
 }
 
-function contextFor({ given, events = [] }: FunctionCase, table: FunctionTable): QueryContext {
-  const entries = Object.entries(given).map(([name, series]) => [name, normalised(series)] as const);
-  const finest = Math.min(...entries.map(([, { step }]) => step), 60);
-  const end = Math.max(
-    ORIGIN + finest,
-    ...entries.map(([, { step, values }]) => ORIGIN + step * values.length),
-  );
-  const store = createNaiveStore(() => end + 3600);
-  for (const [name, { step, before, values }] of entries) {
-    const first = ORIGIN - step * before.length;
-    const points = [...before, ...values].map((value, i) => [first + i * step, value] as const);
-    store.add(name, step, []);
-    store.add(
-      name,
-      step,
-      points.flatMap(([seconds, value]) => (value === null ? [] : [[seconds, value] as const])),
-    );
-  }
+function contextFor(example: FunctionCase, table: FunctionTable): QueryContext {
+  const { world, from, until, now } = caseSetting(example);
   return {
-    store,
-    nowSeconds: end + 3600,
-    from: ORIGIN - 1,
-    until: end - finest,
+    store: storeOf(world, () => now),
+    nowSeconds: now,
+    from,
+    until,
     limits: { maxSeries: 100, maxPoints: 10_000, maxTargetLength: 2000, maxDepth: 20 },
     functions: table,
-    events: (tags, from, until) =>
-      events
-        .map(({ when, tags }) => ({ when: ORIGIN + when, tags }))
-        .filter((event) => event.when >= from && event.when <= until)
-        .filter((event) => tags.every((tag) => event.tags.includes(tag))),
+    events: eventsOf(world),
   };
-}
-
-function normalised(series: CaseSeries) {
-  const { step, values, before = [] } = 'step' in series ? series : { step: 60, values: series };
-  return { step, values, before };
 }
 
 function withNulls(values: Float64Array, digits?: number): (number | null)[] {

@@ -1,7 +1,7 @@
 import type { RollupFunction } from '../../storage/store.ts';
 import { defineFunction } from '../registry/defineFunction.ts';
 import { oneOf, seriesList } from '../registry/params.ts';
-import { type Consolidation, derive } from '../series.ts';
+import { type Consolidation, derive, type Series } from '../series.ts';
 
 const NAMES = ['average', 'avg', 'avg_zero', 'first', 'last', 'max', 'min', 'sum'] as const;
 
@@ -35,16 +35,7 @@ export const consolidateBy = defineFunction({
     consolidationFunc: oneOf('how', NAMES),
   },
   rollup: ({ consolidationFunc }) => ROLLUPS[consolidationFunc],
-  run: ({ seriesList, consolidationFunc }) => {
-    const consolidation: Consolidation = consolidationFunc === 'avg' ? 'average' : consolidationFunc;
-    return seriesList.map((series) =>
-      derive(series, {
-        name: `consolidateBy(${series.name},"${consolidationFunc}")`,
-        tags: { ...series.tags, consolidateBy: consolidationFunc },
-        consolidation,
-      }),
-    );
-  },
+  run: ({ seriesList, consolidationFunc }) => consolidatedBy(seriesList, consolidationFunc),
   cases: [
     {
       call: "consolidateBy(x.*,'max')",
@@ -72,3 +63,15 @@ export const consolidateBy = defineFunction({
     },
   ],
 });
+
+/** The same series, with another consolidation, which is in their names and tags. */
+export function consolidatedBy(list: readonly Series[], how: (typeof NAMES)[number]): Series[] {
+  const consolidation: Consolidation = how === 'avg' ? 'average' : how;
+  return list.map((series) =>
+    derive(series, {
+      name: `consolidateBy(${series.name},"${how}")`,
+      tags: { ...series.tags, consolidateBy: how },
+      consolidation,
+    }),
+  );
+}

@@ -1,18 +1,11 @@
 import { defineFunction } from '../registry/defineFunction.ts';
-import { integer, seriesList } from '../registry/params.ts';
+import { choosing } from './rankSeries.ts';
 
 export const highestAverage = defineFunction({
   name: 'highestAverage',
-  group: 'Filter Series',
+  ...choosing('average', 'highest first'),
   summary: 'Only the n series with the highest mean over the time range, the highest first.',
-  description: 'Series without any value come last. A negative n leaves out that many of the lowest instead.',
-  params: { seriesList: seriesList('the series to choose from'), n: integer('how many series') },
-  run: ({ seriesList, n }) => {
-    const ranked = seriesList.map((series) => ({ series, mean: mean(series.values) }));
-    // The sort is stable: equals stay in the order they came in.
-    ranked.sort((a, b) => (a.mean === b.mean ? 0 : b.mean > a.mean ? 1 : -1));
-    return ranked.slice(0, n).map(({ series }) => series);
-  },
+  description: 'Series without any value come last.',
   cases: [
     {
       call: 'highestAverage(x.*,2)',
@@ -28,15 +21,3 @@ export const highestAverage = defineFunction({
     { call: 'highestAverage(x.*,0)', given: { 'x.a': [1] }, expect: {} },
   ],
 });
-
-/** Mean of the known values; minus infinity without any, so that such series rank last. */
-function mean(values: Float64Array): number {
-  let sum = 0;
-  let known = 0;
-  for (const value of values) {
-    if (Number.isNaN(value)) continue;
-    sum += value;
-    known++;
-  }
-  return known === 0 ? Number.NEGATIVE_INFINITY : sum / known;
-}

@@ -1,17 +1,13 @@
 import { defineFunction } from '../registry/defineFunction.ts';
-import { handOn } from '../registry/handOn.ts';
-import { combineParams, combineSeries } from './combineSeries.ts';
+import { combining } from './combineSeries.ts';
 
 export const maxSeries = defineFunction({
   name: 'maxSeries',
-
-  group: 'Combine',
+  aliases: ['max'],
   summary: 'The greatest value of series, slot by slot.',
   description:
     'Series of different steps are first brought to the common step, each by its own consolidation.',
-  params: combineParams,
-  rollup: handOn('max', 'last'),
-  run: ({ seriesLists }, context) => combineSeries(seriesLists.flat(), 'max', context),
+  ...combining('max'),
   cases: [
     {
       call: 'maxSeries(a,b)',

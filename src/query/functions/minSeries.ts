@@ -1,17 +1,13 @@
 import { defineFunction } from '../registry/defineFunction.ts';
-import { handOn } from '../registry/handOn.ts';
-import { combineParams, combineSeries } from './combineSeries.ts';
+import { combining } from './combineSeries.ts';
 
 export const minSeries = defineFunction({
   name: 'minSeries',
-
-  group: 'Combine',
+  aliases: ['min'],
   summary: 'The least value of series, slot by slot.',
   description:
     'Series of different steps are first brought to the common step, each by its own consolidation.',
-  params: combineParams,
-  rollup: handOn('min', 'last'),
-  run: ({ seriesLists }, context) => combineSeries(seriesLists.flat(), 'min', context),
+  ...combining('min'),
   cases: [
     {
       call: 'minSeries(a,b)',

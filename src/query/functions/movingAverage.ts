@@ -1,20 +1,15 @@
 import { defineFunction } from '../registry/defineFunction.ts';
 import { handOn } from '../registry/handOn.ts';
-import { movingHistory, movingParams, movingSeries, windowProblem } from './movingWindow.ts';
-import { windowMeans } from './windowMeans.ts';
+import { moving } from './movingSeries.ts';
 
 export const movingAverage = defineFunction({
   name: 'movingAverage',
-  group: 'Calculate',
+  ...moving('average'),
   summary: 'The mean of the values before each point: so many points, or a length of time.',
   description:
     'The window ends before the point it is shown at. What it needs from before the time range is read as well. ' +
     'Absent values do not count; xFilesFactor is the share of the window that has to be known.',
-  params: movingParams,
-  history: movingHistory,
   rollup: handOn('average', 'sum'),
-  check: windowProblem,
-  run: (args, context) => movingSeries('movingAverage', windowMeans, args, context),
   cases: [
     {
       call: 'movingAverage(a,3)',

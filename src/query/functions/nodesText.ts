@@ -23,7 +23,7 @@ function segmentText(series: Series, segments: readonly string[], position: numb
   return segments.at(position) ?? tagText(series, String(position));
 }
 
-function tagText({ tags }: Series, tag: string): string {
+export function tagText({ tags }: Series, tag: string): string {
   return Object.hasOwn(tags, tag) ? tags[tag]! : '';
 }
 

@@ -47,7 +47,7 @@ export const nonNegativeDerivative = defineFunction({
       given: { a: [1, null, 4, 6] },
       expect: { 'nonNegativeDerivative(a)': [null, null, null, 2] },
       differs:
-        'graphite-web under Python 3 fails with an internal error when a limit is given and a value is absent',
+        'graphite-web 1.1.8 and older fail with an internal error when a limit is given and a value is absent',
     },
   ],
 });

@@ -1,17 +1,13 @@
 import { defineFunction } from '../registry/defineFunction.ts';
-import { handOn } from '../registry/handOn.ts';
-import { combineParams, combineSeries } from './combineSeries.ts';
+import { combining } from './combineSeries.ts';
 
 export const sumSeries = defineFunction({
   name: 'sumSeries',
   aliases: ['sum'],
-  group: 'Combine',
   summary: 'Adds series together, slot by slot.',
   description:
     'Slots without a value in any series stay empty; a value missing in some of them counts as nothing. Series of different steps are first brought to the common step, each by its own consolidation.',
-  params: combineParams,
-  rollup: handOn('average', 'sum', 'last'),
-  run: ({ seriesLists }, context) => combineSeries(seriesLists.flat(), 'sum', context),
+  ...combining('sum'),
   cases: [
     {
       call: 'sumSeries(a,b)',

@@ -1,4 +1,4 @@
-import type { RollupFunction } from '../../storage/store.ts';
+import type { FoldedSeries, FoldFunction, RollupFunction } from '../../storage/store.ts';
 import { bug } from '../bug.ts';
 import type { Drawing, Series } from '../series.ts';
 import type { ArgumentsOf, Param } from './params.ts';
@@ -17,7 +17,7 @@ export interface RunContext {
   readonly nowSeconds: number;
   /** IANA zone of the query, for functions that know days. */
   readonly tz: string | undefined;
-  /** The query's own share of known values that a combined value needs (0..1). */
+  /** Share of known values that a combined value needs (0..1): the query's own unless a function among the arguments sets it. */
   readonly xFilesFactor: number;
   /** Seconds before `from` at which the series arguments begin; 0 without {@link FunctionDefinition.history}. */
   readonly historySeconds: number;
@@ -46,6 +46,20 @@ export class FunctionError extends Error {
     super(message);
     this.hint = hint;
   }
+}
+
+/** The stored series of one argument, folded into one. */
+export interface FoldedArgument {
+  /** The argument as it was written. */
+  readonly pathExpression: string;
+  readonly folded: FoldedSeries;
+}
+
+/** How a function that needs no more of its series than one made of all of them has the store make that one. */
+export interface FoldDown {
+  readonly how: FoldFunction;
+  /** The result, from an argument or several; null where they do not go together: `run` is called then. */
+  finish(list: readonly FoldedArgument[], context: RunContext): Series | null;
 }
 
 /** How much earlier than the range asked for the series arguments have to begin. */
@@ -113,6 +127,10 @@ interface FunctionDefinition<P extends Params> {
   readonly rollup?: (args: ArgumentsOf<P>, asked: RollupFunction | undefined) => RollupFunction | undefined;
   /** Refuses arguments that are of the right type but senseless: the text continues "name: ". */
   readonly check?: (args: ArgumentsOf<P>) => string | undefined;
+  /** The share of known values (0..1) that functions around this one need from then on, as `RunContext.xFilesFactor`. */
+  readonly xFilesFactor?: (args: ArgumentsOf<P>) => number;
+  /** Asked when all series arguments are names or patterns: stored series are folded into one while they are read. */
+  readonly fold?: (args: ArgumentsOf<P>) => FoldDown | undefined;
   /** Combines all series of the lists that it is given into one: other functions may be told to use it, by its name. */
   readonly aggregator?: true;
   /** For the one function whose arguments say which stored series are meant: expressions over tags. */
@@ -140,6 +158,8 @@ export interface GraphiteFunction {
     | ((args: BoundArguments, asked: RollupFunction | undefined) => RollupFunction | undefined)
     | undefined;
   readonly check: ((args: BoundArguments) => string | undefined) | undefined;
+  readonly xFilesFactor: ((args: BoundArguments) => number) | undefined;
+  readonly fold: ((args: BoundArguments) => FoldDown | undefined) | undefined;
   readonly aggregator: boolean;
   readonly stored: ((args: BoundArguments) => readonly string[]) | undefined;
   readonly run: (args: BoundArguments, context: RunContext) => readonly Series[];
@@ -157,7 +177,7 @@ export interface NamedParam extends Param<unknown> {
  * Makes a function of the target language from one value that explains it, validates its arguments, runs it and
  * proves it. List it in `functions/index.ts`.
  *
- * `history`, `rollup`, `check` and `stored` are called before anything is fetched, so their series arguments are empty lists.
+ * `history`, `rollup`, `check`, `xFilesFactor` and `stored` are called before anything is fetched, so their series arguments are empty lists.
  */
 export function defineFunction<const P extends Params>(definition: FunctionDefinition<P>): GraphiteFunction {
   const params = Object.entries(definition.params).map(([name, param]) => ({ name, ...param }));
@@ -167,7 +187,7 @@ export function defineFunction<const P extends Params>(definition: FunctionDefin
   if (definition.cases.length === 0) bug(`${definition.name} has no cases`);
   // The one place where the types of arguments are given up: bind.ts checks them against the same `params`.
   const typed = (args: BoundArguments): ArgumentsOf<P> => args as ArgumentsOf<P>;
-  const { history, rollup, check, run, runLists, stored } = definition;
+  const { history, rollup, check, xFilesFactor, run, runLists, stored, fold } = definition;
   return {
     name: definition.name,
     aliases: definition.aliases ?? [],
@@ -178,6 +198,8 @@ export function defineFunction<const P extends Params>(definition: FunctionDefin
     history: history && ((args) => history(typed(args))),
     rollup: rollup && ((args, asked) => rollup(typed(args), asked)),
     check: check && ((args) => check(typed(args))),
+    xFilesFactor: xFilesFactor && ((args) => xFilesFactor(typed(args))),
+    fold: fold && ((args) => fold(typed(args))),
     aggregator: definition.aggregator ?? false,
     stored: stored && ((args) => stored(typed(args))),
     run: (args, context) => run(typed(args), context),

@@ -108,12 +108,22 @@ test('all of them, by group, and of one group', () => {
     'Alias',
     'Calculate',
     'Combine',
+    'Filter Data',
     'Filter Series',
+    'Graph',
+    'Sorting',
     'Special',
     'Transform',
   ]);
-  expect(grouped['Calculate']).toEqual({ movingAverage: all['movingAverage'] });
-  expect(Object.keys(functionsAnswer(functions, { group: 'Alias' }))).toEqual(['alias', 'aliasByNode']);
+  expect(Object.keys(grouped['Sorting']!)).toEqual([
+    'sortBy',
+    'sortByMaxima',
+    'sortByMinima',
+    'sortByName',
+    'sortByTotal',
+  ]);
+  expect(grouped['Calculate']).toMatchObject({ movingAverage: all['movingAverage'] });
+  expect(functionsAnswer(functions, { group: 'Sorting' })).toEqual(grouped['Sorting']);
   expect(functionAnswer(functions, 'nothing')).toBeUndefined();
 });
 

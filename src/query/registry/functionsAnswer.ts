@@ -1,6 +1,7 @@
 /** What graphite's `/functions` answers: editors build their menus and forms from it. */
 import type { GraphiteFunction, NamedParam } from './defineFunction.ts';
 import type { FunctionTable } from './functionTable.ts';
+import type { ParamOption } from './params.ts';
 
 export interface FunctionInfo {
   readonly name: string;
@@ -19,7 +20,7 @@ export interface ParamInfo {
   readonly required?: true;
   readonly default?: string | number | boolean;
   readonly multiple?: true;
-  readonly options?: readonly string[];
+  readonly options?: readonly ParamOption[];
   readonly suggestions?: readonly (string | number)[];
 }
 
@@ -35,7 +36,8 @@ export function functionsAnswer(
   table: FunctionTable,
   { grouped = false, group }: FunctionsQuery = {},
 ): Record<string, FunctionInfo | Record<string, FunctionInfo>> {
-  const infos = [...table].map(([name, definition]) => functionInfo(name, definition));
+  const aggregators = aggregatorNames(table);
+  const infos = [...table].map(([name, definition]) => functionInfo(name, definition, aggregators));
   const wanted = infos.filter((info) => group === undefined || info.group === group);
   if (!grouped) return Object.fromEntries(wanted.map((info) => [info.name, info]));
   const groups: Record<string, Record<string, FunctionInfo>> = {};
@@ -49,10 +51,18 @@ export function functionsAnswer(
 /** One function; undefined when there is none of that name. */
 export function functionAnswer(table: FunctionTable, name: string): FunctionInfo | undefined {
   const definition = table.get(name);
-  return definition && functionInfo(name, definition);
+  return definition && functionInfo(name, definition, aggregatorNames(table));
 }
 
-function functionInfo(name: string, definition: GraphiteFunction): FunctionInfo {
+function aggregatorNames(table: FunctionTable): string[] {
+  return [...table].flatMap(([name, { aggregator }]) => (aggregator ? [name] : []));
+}
+
+function functionInfo(
+  name: string,
+  definition: GraphiteFunction,
+  aggregators: readonly string[],
+): FunctionInfo {
   const { summary, description, group, params } = definition;
   return {
     name,
@@ -61,7 +71,7 @@ function functionInfo(name: string, definition: GraphiteFunction): FunctionInfo 
     // Clients that know graphite-web may look for its own functions under this name.
     module: 'graphite.render.functions',
     group,
-    params: params.map(paramInfo),
+    params: params.map((param) => paramInfo(param, aggregators)),
   };
 }
 
@@ -78,15 +88,9 @@ function pythonLiteral(value: string | number | boolean | undefined): string {
   return typeof value === 'string' ? `'${value}'` : String(value);
 }
 
-function paramInfo({
-  name,
-  type,
-  required,
-  multiple,
-  default: value,
-  options,
-  suggestions,
-}: NamedParam): ParamInfo {
+function paramInfo(param: NamedParam, aggregators: readonly string[]): ParamInfo {
+  const { name, type, required, multiple, default: value, suggestions } = param;
+  const options = paramOptions(param, aggregators);
   return {
     name,
     type,
@@ -96,4 +100,13 @@ function paramInfo({
     ...(options === undefined ? {} : { options }),
     ...(suggestions === undefined ? {} : { suggestions }),
   } as ParamInfo;
+}
+
+/** Where functions may stand for aggregations, all that combine series are offered among them. */
+function paramOptions(
+  { type, options }: NamedParam,
+  aggregators: readonly string[],
+): readonly ParamOption[] | undefined {
+  if (type !== 'aggOrSeriesFunc') return options;
+  return [...new Set([...(options ?? []), ...aggregators])].sort();
 }

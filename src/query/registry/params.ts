@@ -4,7 +4,7 @@
  */
 import { didYouMean } from '../../model/nearest.ts';
 import { AGGREGATION_NAMES, type AggregationName, isAggregationName } from '../aggregation.ts';
-import { numberText } from '../pythonNumber.ts';
+import { floatRepr, numberText } from '../pythonNumber.ts';
 import type { Series } from '../series.ts';
 import type { NumberNode, TargetNode } from '../target/tree.ts';
 import { TimeError } from '../timeError.ts';
@@ -44,6 +44,9 @@ export class ArgumentMismatch extends Error {
   }
 }
 
+/** A choice that query editors offer; graphite-web has some that are no texts. */
+export type ParamOption = string | boolean | null;
+
 /** A parameter whose argument reaches `run` as a `T`. */
 export interface Param<T> {
   readonly type: ParamType;
@@ -53,7 +56,9 @@ export interface Param<T> {
   readonly multiple: boolean;
   /** Used when the argument is left out; shown in `/functions`. */
   readonly default?: string | number | boolean;
-  readonly options?: readonly string[];
+  /** `run` receives undefined, not the default, when the argument is left out. */
+  readonly omissionTold?: true;
+  readonly options?: readonly ParamOption[];
   readonly suggestions?: readonly (string | number)[];
   /**
    * Converts one literal; throws an {@link ArgumentMismatch}. Absent for lists of series, which are not written
@@ -106,11 +111,6 @@ export function seriesList(description: string): Param<readonly Series[]> {
   return param('seriesList', description);
 }
 
-/** Exactly one series is wanted; the function says what it does with more. */
-export function series(description: string): Param<readonly Series[]> {
-  return param('series', description);
-}
-
 /** Lists as `mapSeries` makes them; a plain list of series counts as one list. */
 export function seriesLists(description: string): Param<readonly (readonly Series[])[]> {
   return { ...param<readonly (readonly Series[])[]>('seriesLists', description), lists: true };
@@ -146,11 +146,20 @@ export function oneOf<const T extends string>(description: string, options: read
 }
 
 export function float(description: string): Param<number> {
+  return param('float', description, readFloat);
+}
+
+/** A number and how names show it: `5` and `5.0` are the same number. */
+export interface WrittenNumber {
+  readonly value: number;
+  readonly text: string;
+}
+
+export function writtenNumber(description: string): Param<WrittenNumber> {
   return param('float', description, (node) => {
-    const value =
-      node.kind === 'number' ? node.value : node.kind === 'string' ? numberIn(node.value) : Number.NaN;
-    if (Number.isNaN(value)) throw new ArgumentMismatch('is not a number');
-    return value;
+    const value = readFloat(node);
+    const text = node.kind === 'number' ? numberText(value, node.float) : floatRepr(value);
+    return { value, text };
   });
 }
 
@@ -269,6 +278,11 @@ export function withDefault<T>(inner: Param<T>, value: string | number | boolean
   return { ...inner, required: false, default: value };
 }
 
+/** The same where a result's name or tags tell an argument that was left out from the default written down. */
+export function assumed<T>(inner: Param<T>, value: string | number | boolean): Param<T | undefined> {
+  return { ...withDefault(inner, value), omissionTold: true } as Param<T | undefined>;
+}
+
 /** Takes any number of arguments, none included; only the last parameter may. */
 export function anyNumber<T>(inner: Param<T>): Param<readonly T[]> {
   return { ...oneOrMore(inner), required: false };
@@ -277,6 +291,13 @@ export function anyNumber<T>(inner: Param<T>): Param<readonly T[]> {
 /** Takes one argument or more; only the last parameter may. */
 export function oneOrMore<T>(inner: Param<T>): Param<readonly T[]> {
   return { ...inner, multiple: true } as Param<readonly unknown[]> as Param<readonly T[]>;
+}
+
+function readFloat(node: LiteralNode): number {
+  const value =
+    node.kind === 'number' ? node.value : node.kind === 'string' ? numberIn(node.value) : Number.NaN;
+  if (Number.isNaN(value)) throw new ArgumentMismatch('is not a number');
+  return value;
 }
 
 function wholeNumber(node: LiteralNode): number | null {

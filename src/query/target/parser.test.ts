@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { TargetError } from '../targetError.ts';
 import { DEFAULT_PARSE_LIMITS, parseTarget } from './parser.ts';
 import { printTarget } from './print.ts';
-import type { TargetNode } from './tree.ts';
+import { fillTemplates } from './template.ts';
+import type { CallNode, TargetNode } from './tree.ts';
 
 describe('what a target means', () => {
   test.each([
@@ -68,6 +69,16 @@ describe('what a target means', () => {
   });
 });
 
+test.each([
+  ['f(,"x")', 'f(,"x")'],
+  ['f( \n , g(,2), "x")', 'f(,g(,2),"x")'],
+  ['f(,n=2)|h()', 'h(f(,n=2))'],
+])('a first argument that nobody has written yet is an empty path: %s', (text, printed) => {
+  const tree = parseTarget(text);
+  expect(printTarget(tree)).toBe(printed);
+  expect(withoutPlaces(parseTarget(printed))).toEqual(withoutPlaces(tree));
+});
+
 describe('mistakes, with the column and a hint', () => {
   test.each([
     ['', 0, 'the target is empty'],
@@ -76,7 +87,9 @@ describe('mistakes, with the column and a hint', () => {
     ['sum(a))', 6, 'unexpected ")" after the end of the target'],
     ['sum(a b)', 6, 'sum: expected , or ) but found "b"'],
     ['sum(a,)', 6, 'unexpected ")"'],
-    ['sum(,a)', 4, 'unexpected ","'],
+    ['sum(a,,b)', 6, 'unexpected ","'],
+    ['sum(n=,a)', 6, 'unexpected ","'],
+    ['sum()b', 5, 'unexpected "b" after the end of the target'],
     ['f(x, "abc)', 5, 'this string is never closed'],
     ["f('a\nb')", 2, 'this string is never closed'],
     ['a.{b,c', 2, 'this { is never closed'],
@@ -170,14 +183,45 @@ describe('laws', () => {
       { numRuns: 1000 },
     );
   });
+
+  test('a template that is printed and read again means the same', () => {
+    const filled = (tree: TargetNode) => {
+      try {
+        return withoutPlaces(fillTemplates(tree, { a: 'given' }));
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    fc.assert(
+      fc.property(targets(), (text) => {
+        const values = parseTarget("template(x,'one',a=2.5)") as CallNode;
+        const tree = { ...values, args: [parseTarget(text), values.args[1]!] };
+        expect(filled(parseTarget(printTarget(tree)))).toEqual(filled(tree));
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
 
 /** Well-formed targets of every construct. */
 function targets(): fc.Arbitrary<string> {
-  const name = fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_]{0,6}$/);
+  const name = fc.oneof(fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_]{0,6}$/), fc.constant('template'));
   const segment = fc.oneof(
     fc.stringMatching(/^[a-zA-Z0-9*?#~;:=!-]{1,6}$/),
-    fc.constantFrom('{a,b}', 'x{a,{b,c}}y', '[0-9]', '\\(', '\\,', '\\{', '\\}', '\\"', '\\=', 'ü'),
+    fc.constantFrom(
+      '{a,b}',
+      'x{a,{b,c}}y',
+      '[0-9]',
+      '\\(',
+      '\\,',
+      '\\{',
+      '\\}',
+      '\\"',
+      '\\=',
+      'ü',
+      '$1',
+      '$a',
+    ),
   );
   const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((segments) => segments.join('.'));
   const literal = fc.oneof(

@@ -139,7 +139,8 @@ class Parser {
           });
         }
         scanner.skipBlanks();
-        const argument = this.argument(depth);
+        const first = keyword === null && args.length === 0;
+        const argument = first ? this.firstArgument(depth) : this.argument(depth);
         deepest = Math.max(deepest, argument.depth);
         if (keyword === null) args.push(argument.node);
         else named.push({ name: keyword, nameColumn: argumentColumn, value: argument.node });
@@ -166,6 +167,17 @@ class Parser {
     if (name !== null && scanner.take('=')) return name;
     scanner.column = before;
     return null;
+  }
+
+  /**
+   * Nothing before the first comma is an empty path, which no series has: Grafana wraps every query, one that nobody has
+   * written yet too, and a mistake in it would take the others of its panel along.
+   */
+  private firstArgument(depth: number): { node: TargetNode; depth: number } {
+    const { scanner } = this;
+    if (scanner.peek() !== ',') return this.argument(depth);
+    const { column } = scanner;
+    return { node: { kind: 'path', path: '', column, end: column }, depth };
   }
 
   private argument(depth: number): { node: TargetNode; depth: number } {

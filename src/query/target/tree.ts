@@ -9,7 +9,7 @@ interface Place {
   readonly end: number;
 }
 
-/** A metric name or pattern, backslashes resolved: `servers.*.cpu`, `disk.used;host=a`. */
+/** A metric name or pattern, backslashes resolved: `servers.*.cpu`, `disk.used;host=a`. Empty where a call's first is left out. */
 export interface PathNode extends Place {
   readonly kind: 'path';
   readonly path: string;

@@ -3,6 +3,7 @@ import { ratioAbove } from './archiveClass.ts';
 import type { BlockInfo, BlockReader } from './blockFile.ts';
 import type { BlockSet, Partition } from './blockSet.ts';
 import { COLUMN, explicitColumn, UNKNOWN } from './columns.ts';
+import type { RunningCost } from './readAccount.ts';
 import { aggregate, columnsOf, derivedValue, type RollupRows, rowsOfPoints } from './rollup.ts';
 
 /** Points of series that are not in blocks yet. */
@@ -40,6 +41,11 @@ export class ArchiveReader {
   constructor(blocks: BlockSet, tail: Tail) {
     this.blocks = blocks;
     this.tail = tail;
+  }
+
+  /** Whatever is read from blocks from now on is added to this cost. */
+  chargeTo(cost: RunningCost): void {
+    this.blocks.account.cost = cost;
   }
 
   /**

@@ -18,6 +18,7 @@ import {
   maxChunkBytes,
 } from './codec/chunk.ts';
 import { grow } from './growable.ts';
+import { newReadAccount, type ReadAccount } from './readAccount.ts';
 
 /**
  * Block files: immutable, many chunks of one partition (class and level) and one time window, ordered by series number,
@@ -238,11 +239,13 @@ export class BlockReader {
   private spanStart = 0;
   private spanEnd = 0;
   private readonly onCorrupt: OnCorruptChunk;
+  private readonly account: ReadAccount;
 
   /** Throws {@link CorruptBlockError} when header, footer or directory are not what was written. */
-  constructor(path: string, onCorrupt: OnCorruptChunk) {
+  constructor(path: string, onCorrupt: OnCorruptChunk, account: ReadAccount = newReadAccount()) {
     this.path = path;
     this.onCorrupt = onCorrupt;
+    this.account = account;
     this.fd = openSync(path, 'r');
     try {
       const { header, place, slots } = this.readHeader();
@@ -264,6 +267,7 @@ export class BlockReader {
       const directory = Buffer.alloc(footer.readUInt32LE(12));
       if (at + directory.length !== end || readAt(this.fd, directory, at) < directory.length)
         throw this.corrupt('has a directory of another size than its footer says');
+      account.cost.bytes += header.length + footer.length + directory.length;
       if (crc32(directory) !== footer.readUInt32LE(16)) throw this.corrupt('has a damaged directory');
       this.directory = unpackDirectory(directory, this.rows, header.length);
       if (this.directory.places[this.rows] * 4 !== at)
@@ -351,6 +355,7 @@ export class BlockReader {
       }
       decodeChunkOver(this.buffer, at, out, firsts[each] - outSlot);
     }
+    this.account.cost.chunks += to - from + 1;
     return true;
   }
 
@@ -369,6 +374,7 @@ export class BlockReader {
     const got = readAt(this.fd, this.buffer.bytes.subarray(0, wanted), begin);
     this.spanStart = begin;
     this.spanEnd = begin + got;
+    this.account.cost.bytes += got;
     return 0;
   }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { classArchives, windowOf, windowSlots } from './archiveClass.ts';
 import { type BlockInfo, BlockReader, CorruptBlockError, type OnCorruptChunk } from './blockFile.ts';
 import type { Rolled } from './manifest.ts';
+import { newReadAccount } from './readAccount.ts';
 
 /** Readers kept open at a time, and rows of their directories in all (21 bytes a row). */
 const MAX_OPEN = 256;
@@ -26,9 +27,8 @@ export class BlockSet {
   private classes = new Map<string, Partition[]>();
   /** Open readers, and files that can't be read (null), with the number of their last use. */
   private readonly readers = new Map<string, { readonly reader: BlockReader | null; used: number }>();
-  /** Times that a block's directory was at hand, and that it had to be read. */
-  hits = 0;
-  misses = 0;
+  /** Pays for what is read. */
+  readonly account = newReadAccount();
   private openRows = 0;
   private uses = 0;
 
@@ -86,14 +86,14 @@ export class BlockSet {
   reader(block: BlockInfo): BlockReader | null {
     const known = this.readers.get(block.file);
     if (known !== undefined) {
-      this.hits++;
+      this.account.cost.directoryHits++;
       known.used = ++this.uses;
       return known.reader;
     }
-    this.misses++;
+    this.account.cost.directoryMisses++;
     let reader: BlockReader | null = null;
     try {
-      reader = new BlockReader(join(this.folder, block.file), this.onCorrupt);
+      reader = new BlockReader(join(this.folder, block.file), this.onCorrupt, this.account);
     } catch (error) {
       // One bad or missing file must not take the others' data with it.
       if (!(error instanceof CorruptBlockError) && (error as NodeJS.ErrnoException).code !== 'ENOENT')

@@ -156,6 +156,12 @@ export class ByteTable {
     if (this.deadBytes > SQUEEZE_BYTES && this.deadBytes * 2 > this.offsets[this.size]) this.squeeze();
   }
 
+  /** False when the entry has been removed. */
+  isLive(entry: number): boolean {
+    const start = this.offsets[entry];
+    return this.offsets[entry + 1] > start && this.arena[start] !== LINE_FEED;
+  }
+
   /** Whether entry number `entry` is exactly `bytes[start, end)`. */
   equals(entry: number, bytes: Uint8Array, start: number, end: number): boolean {
     let at = this.offsets[entry];

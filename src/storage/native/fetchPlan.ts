@@ -1,16 +1,16 @@
 import type { AggregationMethod } from '../../model/retention.ts';
 import type { StoredSeries } from '../../model/series.ts';
-import type { RollupFunction } from '../store.ts';
+import type { FoldedSeries, FoldFunction, RollupFunction } from '../store.ts';
 import type { ArchiveReader, ReadSchema } from './archiveReader.ts';
+import { noCost, type RunningCost } from './readAccount.ts';
 
 /**
- * What a fetch reads, resolved: one row for each series of each request, as columns, so that a plan of ten thousand series
+ * What is to be read, resolved: one row for each series of each request, as columns, so that a plan of ten thousand series
  * moves between threads without an object for each.
  */
-export interface FetchPlan {
+export interface PlanRows {
   /** Rows of each request, in the order of the requests. */
   readonly counts: number[];
-  readonly names: string[];
   readonly series: Uint32Array<ArrayBuffer>;
   readonly schemas: Uint16Array<ArrayBuffer>;
   readonly levels: Uint8Array<ArrayBuffer>;
@@ -19,17 +19,42 @@ export interface FetchPlan {
   readonly lengths: Uint32Array<ArrayBuffer>;
   /** Seconds between slots. */
   readonly steps: Float64Array<ArrayBuffer>;
-  readonly aggregations: AggregationMethod[];
-  readonly xFilesFactors: Float64Array<ArrayBuffer>;
   /** What each request wants of coarser archives; null is Whisper's value. */
   readonly rollups: (RollupFunction | null)[];
 }
 
+/** What a fetch reads, and what is told of it: a name, an aggregation method and an xFilesFactor a row. */
+export interface FetchPlan extends PlanRows {
+  readonly names: string[];
+  readonly aggregations: AggregationMethod[];
+  readonly xFilesFactors: Float64Array<ArrayBuffer>;
+}
+
+/** The grid and the tags of a request's one series. */
+export interface FoldTarget {
+  readonly first: number;
+  readonly length: number;
+  readonly step: number;
+  /** How many series it is made of. */
+  readonly series: number;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What a fold reads. `folds` and `rows` are of those requests alone that have a target. */
+export interface FoldPlan {
+  readonly targets: readonly (FoldTarget | null)[];
+  readonly folds: readonly FoldFunction[];
+  readonly rows: PlanRows;
+}
+
+/** Values of all requests that are folded, one request after the other, and how many series had a value in each slot. */
+export interface FoldValues {
+  readonly values: Float64Array<ArrayBuffer>;
+  readonly known: Uint32Array<ArrayBuffer>;
+}
+
 /** What a reader needs of a plan. */
-export type ReadPart = Pick<
-  FetchPlan,
-  'counts' | 'series' | 'schemas' | 'levels' | 'firsts' | 'lengths' | 'rollups'
->;
+export type ReadPart = Omit<PlanRows, 'steps'>;
 
 /** Reads all rows of a plan: their values one after the other; absent ones are NaN. */
 export function readPlan(
@@ -37,25 +62,153 @@ export function readPlan(
   reader: ArchiveReader,
   schemas: readonly ReadSchema[],
 ): Float64Array<ArrayBuffer> {
+  return toEnd(planReading(plan, reader, schemas, costsOf(plan)));
+}
+
+/** What each request of a plan has cost, before anything is read. */
+export function costsOf({ counts }: ReadPart): RunningCost[] {
+  return counts.map(noCost);
+}
+
+/** The work of {@link readPlan} row by row; what each request costs is added to `costs`. */
+export function* planReading(
+  plan: ReadPart,
+  reader: ArchiveReader,
+  schemas: readonly ReadSchema[],
+  costs: readonly RunningCost[],
+): Generator<void, Float64Array<ArrayBuffer>> {
   const rows = plan.series.length;
   const offsets = new Float64Array(rows + 1);
   for (let row = 0; row < rows; row++) offsets[row + 1] = offsets[row] + plan.lengths[row];
   const values = new Float64Array(offsets[rows]).fill(Number.NaN);
-  const wants: (RollupFunction | null)[] = [];
-  for (const [request, count] of plan.counts.entries())
-    for (let i = 0; i < count; i++) wants.push(plan.rollups[request]!);
-  // By series number, which is the order on disk.
-  const order = Uint32Array.from({ length: rows }, (_, row) => row);
-  order.sort((a, b) => plan.series[a] - plan.series[b]);
-  for (const row of order) {
-    const out = values.subarray(offsets[row], offsets[row + 1]);
-    const series = plan.series[row];
-    const schema = schemas[plan.schemas[row]]!;
-    const want = wants[row];
-    if (want === 'average') reader.readAverage(series, schema, plan.levels[row], plan.firsts[row], out);
-    else reader.read(series, schema, plan.levels[row], plan.firsts[row], out, want ?? 'value');
+  let row = 0;
+  for (const [request, count] of plan.counts.entries()) {
+    reader.chargeTo(costs[request]!);
+    for (const each of onDisk(plan, row, row + count)) {
+      yield;
+      reader.chargeTo(costs[request]!);
+      readRow(
+        plan,
+        each,
+        plan.rollups[request]!,
+        reader,
+        schemas,
+        values.subarray(offsets[each], offsets[each + 1]),
+      );
+    }
+    row += count;
   }
   return values;
+}
+
+/**
+ * Reads all rows of a plan and folds those of each request, which lie on one grid, into one as they come: of ten thousand series
+ * no more than one is ever held.
+ */
+export function readFolds(
+  plan: ReadPart,
+  folds: readonly FoldFunction[],
+  reader: ArchiveReader,
+  schemas: readonly ReadSchema[],
+): FoldValues {
+  return toEnd(foldReading(plan, folds, reader, schemas, costsOf(plan)));
+}
+
+/** The work of {@link readFolds} row by row; what each request costs is added to `costs`. */
+export function* foldReading(
+  plan: ReadPart,
+  folds: readonly FoldFunction[],
+  reader: ArchiveReader,
+  schemas: readonly ReadSchema[],
+  costs: readonly RunningCost[],
+): Generator<void, FoldValues> {
+  const starts = plan.counts.map(() => 0);
+  let total = 0;
+  let row = 0;
+  for (const [request, count] of plan.counts.entries()) {
+    starts[request] = total;
+    total += plan.lengths[row];
+    row += count;
+  }
+  const values = new Float64Array(total);
+  const known = new Uint32Array(total);
+  row = 0;
+  for (const [request, count] of plan.counts.entries()) {
+    const [start, length] = [starts[request]!, plan.lengths[row]];
+    const folded = values.subarray(start, start + length);
+    const present = known.subarray(start, start + length);
+    const fold = FOLDS[folds[request]!];
+    const one = new Float64Array(length);
+    reader.chargeTo(costs[request]!);
+    for (const each of onDisk(plan, row, row + count)) {
+      yield;
+      reader.chargeTo(costs[request]!);
+      one.fill(Number.NaN);
+      if (readRow(plan, each, plan.rollups[request]!, reader, schemas, one)) fold(one, folded, present);
+    }
+    for (let i = 0; i < length; i++) if (present[i] === 0) folded[i] = Number.NaN;
+    row += count;
+  }
+  return { values, known };
+}
+
+function toEnd<T>(reading: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) return value;
+  }
+}
+
+/** Each lays the known values of a series over what is folded so far; a loop of its own, since it is the hottest of a query. */
+const FOLDS: Readonly<
+  Record<FoldFunction, (one: Float64Array, folded: Float64Array, known: Uint32Array) => void>
+> = {
+  sum(one, folded, known) {
+    for (let i = 0; i < one.length; i++) {
+      const value = one[i];
+      if (Number.isNaN(value)) continue;
+      folded[i] += value;
+      known[i]++;
+    }
+  },
+  max(one, folded, known) {
+    for (let i = 0; i < one.length; i++) {
+      const value = one[i];
+      if (Number.isNaN(value)) continue;
+      if (known[i]++ === 0 || value > folded[i]) folded[i] = value;
+    }
+  },
+  min(one, folded, known) {
+    for (let i = 0; i < one.length; i++) {
+      const value = one[i];
+      if (Number.isNaN(value)) continue;
+      if (known[i]++ === 0 || value < folded[i]) folded[i] = value;
+    }
+  },
+};
+
+/** Rows `[from, to)` by series number, which is the order on disk. */
+function onDisk({ series }: ReadPart, from: number, to: number): Uint32Array {
+  const order = Uint32Array.from({ length: to - from }, (_, i) => from + i);
+  return order.sort((a, b) => series[a] - series[b]);
+}
+
+/** False when there is nothing. */
+function readRow(
+  plan: ReadPart,
+  row: number,
+  rollup: RollupFunction | null,
+  reader: ArchiveReader,
+  schemas: readonly ReadSchema[],
+  out: Float64Array,
+): boolean {
+  const series = plan.series[row];
+  const schema = schemas[plan.schemas[row]]!;
+  const level = plan.levels[row];
+  const first = plan.firsts[row];
+  return rollup === 'average'
+    ? reader.readAverage(series, schema, level, first, out)
+    : reader.read(series, schema, level, first, out, rollup ?? 'value');
 }
 
 /** The series of a plan with the values that were read for it. */
@@ -77,4 +230,26 @@ export function assemble(plan: FetchPlan, values: Float64Array): StoredSeries[][
       };
     }),
   );
+}
+
+/** The folded series of each request, null where there is none. */
+export function assembleFolds(
+  targets: readonly (FoldTarget | null)[],
+  { values, known }: FoldValues,
+): (FoldedSeries | null)[] {
+  let at = 0;
+  return targets.map((target) => {
+    if (target === null) return null;
+    const { first, length, step, series, tags } = target;
+    const from = at;
+    at += length;
+    return {
+      start: first * step,
+      step,
+      values: values.subarray(from, at),
+      known: known.subarray(from, at),
+      series,
+      tags,
+    };
+  });
 }

@@ -191,6 +191,8 @@ function codePoint(bytes: Uint8Array, at: number): number {
 
 /** A glob for one segment, made ready. */
 export interface SegmentMatcher {
+  /** What all texts that match begin with; may be empty. */
+  readonly prefix: Uint8Array;
   /** Whether it matches the UTF-8 text `bytes[start, end)`. */
   matches(bytes: Uint8Array, start: number, end: number): boolean;
   /** What matching a text of so many bytes costs at the worst, in about the time that the tree takes for one node. */
@@ -207,6 +209,7 @@ export function segmentMatcher(pattern: string): SegmentMatcher {
   const tagged = pattern.includes(';');
   const tokens = alternatives.reduce((sum, alternative) => sum + alternative.length, 0);
   return {
+    prefix: commonPrefix(alternatives),
     matches(bytes, start, end) {
       if (!tagged) for (let i = start; i < end; i++) if (bytes[i] === SEMICOLON) return false;
       for (const alternative of alternatives) {
@@ -216,6 +219,19 @@ export function segmentMatcher(pattern: string): SegmentMatcher {
     },
     cost: (bytes) => alternatives.length + ((tokens * bytes) >>> 6),
   };
+}
+
+/** The bytes that all alternatives begin with. */
+function commonPrefix(alternatives: readonly Tokens[]): Uint8Array {
+  const [first = new Int32Array(0)] = alternatives;
+  let length = 0;
+  while (
+    length < first.length &&
+    first[length] >= 0 &&
+    alternatives.every((each) => each[length] === first[length])
+  )
+    length++;
+  return Uint8Array.from(first.subarray(0, length));
 }
 
 /** Braces that hold a dot change the number of levels, so they are expanded first; others are matched by segment. */

@@ -67,6 +67,21 @@ function withoutDottedBraces(text: string): string[] {
   );
 }
 
+const textAndKind = ({ text, series, branch }: TreeMatch) => ({ text, leaf: series >= 0, branch });
+
+/** One for each text, sorted by it. */
+function distinctTexts(matches: readonly TreeMatch[]) {
+  const texts = [...new Set(matches.map(({ text }) => text))].sort(byBytes);
+  return texts.map((text) => {
+    const alike = matches.filter((match) => match.text === text);
+    return {
+      text,
+      leaf: alike.some(({ series }) => series >= 0),
+      branch: alike.some(({ branch }) => branch),
+    };
+  });
+}
+
 describe('the tree of names', () => {
   test('finds what the obvious search finds, over any adding and taking out', () => {
     const step = fc.tuple(fc.constantFrom('add', 'add', 'add', 'remove'), anyName);
@@ -98,6 +113,12 @@ describe('the tree of names', () => {
           expect(tree.find(glob)).toEqual(all);
           expect(tree.find(glob, { limit })).toEqual(all.slice(0, limit));
           expect(tree.find(glob, { accept })).toEqual(union(accept));
+          expect(tree.find(glob, { accept, distinct: true }).map(textAndKind)).toEqual(
+            distinctTexts(union(accept)),
+          );
+          expect(tree.find(glob, { distinct: true, limit }).map(textAndKind)).toEqual(
+            distinctTexts(all).slice(0, limit),
+          );
           const series = all.filter((match) => match.series >= 0).map((match) => match.series);
           expect([...tree.seriesMatching(glob)]).toEqual(series);
         },

@@ -7,7 +7,8 @@ import { expect, test } from 'vitest';
 import { createNaiveStore } from '../../../test/support/naiveStore.ts';
 import { openTestEngine } from '../../../test/support/testEngine.ts';
 import { AGGREGATION_METHODS, type SeriesSchema } from '../../model/retention.ts';
-import type { StoredSeries } from '../../model/series.ts';
+import type { Grid, StoredSeries } from '../../model/series.ts';
+import type { FoldRequest } from '../store.ts';
 import { Administration } from './administration.ts';
 import type { NativeEngine } from './nativeEngine.ts';
 
@@ -116,6 +117,8 @@ test('the engine answers as the obvious store does', async () => {
             const from = now - Math.max(one, other);
             const until = now - Math.min(one, other);
             for (const pattern of ['*.*', 'b.x.deep']) await compare(engine, naive, { pattern, from, until });
+            for (const fold of ['sum', 'min', 'max'] as const)
+              await compareFold(engine, naive, { pattern: 'b.*', from, until, fold });
           }
         } finally {
           await engine.close();
@@ -146,17 +149,34 @@ async function compare(
   const shapes = (list: readonly StoredSeries[]) =>
     list.map(({ values, ...rest }) => ({ ...rest, count: values.length }));
   expect(shapes(found)).toEqual(shapes(wanted));
-  for (const [k, series] of wanted.entries()) {
-    for (const [i, right] of series.values.entries()) {
-      const value = found[k]!.values[i]!;
-      // The order of adding is not the same.
-      const same = Number.isNaN(right)
-        ? Number.isNaN(value)
-        : Math.abs(value - right) <= 1e-9 * Math.abs(right) + 1e-6;
-      if (!same)
-        throw new Error(
-          `${series.name} at ${series.start + i * series.step} is ${value}, not ${right} (${JSON.stringify(request)})`,
-        );
-    }
+  for (const [k, series] of wanted.entries())
+    compareValues(found[k]!, series, `${series.name} (${JSON.stringify(request)})`);
+}
+
+async function compareFold(
+  engine: NativeEngine,
+  naive: ReturnType<typeof createNaiveStore>,
+  request: FoldRequest,
+): Promise<void> {
+  const [found] = engine.fold([request]);
+  const [wanted] = await naive.fold([request]);
+  if (!found || !wanted) {
+    expect(found).toEqual(wanted);
+    return;
+  }
+  const { values: _, ...shape } = found;
+  const { values: __, ...wantedShape } = wanted;
+  expect(shape).toEqual(wantedShape);
+  compareValues(found, wanted, JSON.stringify(request));
+}
+
+function compareValues(found: Grid, wanted: Grid, what: string): void {
+  for (const [i, right] of wanted.values.entries()) {
+    const value = found.values[i]!;
+    // The order of adding is not the same.
+    const same = Number.isNaN(right)
+      ? Number.isNaN(value)
+      : Math.abs(value - right) <= 1e-9 * Math.abs(right) + 1e-6;
+    if (!same) throw new Error(`${what} at ${wanted.start + i * wanted.step} is ${value}, not ${right}`);
   }
 }

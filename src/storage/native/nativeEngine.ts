@@ -6,16 +6,17 @@ import type { StoredSeries } from '../../model/series.ts';
 import type { LineRefusal, PlaintextSink, PointColumns } from '../../protocol/plaintext.ts';
 import {
   type ActiveRange,
+  BadRequestError,
   type FetchLimits,
   type FetchRequest,
   type FindAnswer,
   type FindNode,
   type FindOptions,
+  type FoldedSeries,
+  type FoldRequest,
   type PointBatch,
-  TooMuchError,
 } from '../store.ts';
 import { readActivity, writeActivity } from './activityFile.ts';
-import { chooseRange } from './archiveChoice.ts';
 import { levelForAge } from './archiveClass.ts';
 import { ArchiveReader, type ReadSchema } from './archiveReader.ts';
 import { BlockSet } from './blockSet.ts';
@@ -24,7 +25,8 @@ import { CreationRate } from './creationRate.ts';
 import { deleteLitter } from './dataFolder.ts';
 import { applyDefinitions } from './definitions.ts';
 import type { NativeEngineOptions } from './engineOptions.ts';
-import { assemble, type FetchPlan, readPlan } from './fetchPlan.ts';
+import { assemble, assembleFolds, readFolds, readPlan } from './fetchPlan.ts';
+import { FetchPlanner } from './fetchPlanner.ts';
 import { activityFile, blocksFolder, walFolder } from './folders.ts';
 import { giveMemoryBack } from './giveMemoryBack.ts';
 import { isGlob } from './glob.ts';
@@ -85,6 +87,7 @@ export class NativeEngine implements PlaintextSink {
   readonly activity: SeriesActivity;
   readonly tail: MemoryTail;
   readonly blocks: BlockSet;
+  readonly planner = new FetchPlanner(this);
   readonly maintenance: Maintenance;
   readonly wal: WriteAheadLog;
   /** Schemas by number, as readers need them. */
@@ -283,9 +286,39 @@ export class NativeEngine implements PlaintextSink {
     });
   }
 
-  find(pattern: string, { limit = Infinity, active }: FindOptions = {}): FindAnswer {
+  /**
+   * Makes series without points of names that are not there yet, and answers the canonical names; they are in the log when it
+   * returns. A {@link BadRequestError} when a name is none or there may be no more series: then none is made.
+   */
+  create(names: readonly string[]): string[] {
+    const { registry } = this;
+    const canonical = names.map((name) => {
+      const bytes = canonicalName(encoder.encode(name), this.options.limits);
+      if (typeof bytes !== 'string') return bytes;
+      throw new BadRequestError(`"${name.slice(0, 200)}" can't be the name of a series: ${bytes}`);
+    });
+    const answer = canonical.map((bytes) => decoder.decode(bytes));
+    const fresh = canonical.filter((_, i) => registry.findSeries(answer[i]) < 0);
+    if (fresh.length === 0) return answer;
+    const made: number[] = [];
+    this.change(() => {
+      for (const bytes of fresh) {
+        const hash = registry.spellings.hash(bytes, 0, bytes.length);
+        if (registry.spellings.find(bytes, 0, bytes.length, hash) >= 0) continue;
+        const reason = this.whyNoMore(bytes);
+        if (reason !== null) {
+          for (const series of made) this.removeSeries(series);
+          throw new BadRequestError(`"${decoder.decode(bytes)}" can't be made: ${reason}`);
+        }
+        made.push(registry.seriesOf[this.newSeries(bytes, hash)]);
+      }
+    });
+    return answer;
+  }
+
+  find(pattern: string, { limit = Infinity, distinct, active }: FindOptions = {}): FindAnswer {
     const accept = active ? (series: number) => this.isActive(series, active) : undefined;
-    const matches = this.registry.tree.find(pattern, { accept });
+    const matches = this.registry.tree.find(pattern, { accept, distinct });
     const nodes = matches
       .slice(0, Math.min(limit, matches.length))
       .map(({ path, text, series, branch }): FindNode => ({ path, text, leaf: series >= 0, branch }));
@@ -296,75 +329,27 @@ export class NativeEngine implements PlaintextSink {
     return this.search.find(text, limit, active ? (series) => this.isActive(series, active) : undefined);
   }
 
-  /** Resolves requests to what must be read, on this thread; throws when that is more than the limits allow. */
-  plan(requests: readonly FetchRequest[], limits: FetchLimits = {}): FetchPlan {
-    const { maxSeries = Infinity, maxPoints = Infinity } = limits;
-    const { registry } = this;
-    const now = this.nowSeconds();
-    let found = 0;
-    let points = 0;
-    const counts: number[] = [];
-    const names: string[] = [];
-    const aggregations: FetchPlan['aggregations'] = [];
-    const rows: {
-      series: number;
-      schema: number;
-      level: number;
-      first: number;
-      slots: number;
-      step: number;
-    }[] = [];
-    for (const { pattern, tags, from, until } of requests) {
-      const matching = tags === undefined ? this.seriesMatching(pattern) : this.seriesTagged(tags);
-      found += matching.length;
-      if (found > maxSeries) {
-        throw new TooMuchError(
-          `"${pattern}" and the other targets match ${found.toLocaleString('en')} series; ${maxSeries.toLocaleString('en')} are allowed in one request`,
-        );
-      }
-      const before = rows.length;
-      for (const series of matching) {
-        const { schema, number } = registry.schema(series);
-        const range = chooseRange(schema, from, until, now);
-        if (range === null) continue;
-        const { level, step, start, slots } = range;
-        points += slots;
-        if (points > maxPoints) {
-          throw new TooMuchError(
-            `"${pattern}" over this range reads more than ${maxPoints.toLocaleString('en')} points in one request; ask for a shorter range or fewer series`,
-          );
-        }
-        rows.push({ series, schema: number, level, first: start / step, slots, step });
-        names.push(registry.name(series));
-        aggregations.push(schema.aggregation);
-        this.activity.read(series, now);
-      }
-      counts.push(rows.length - before);
-    }
-    return {
-      counts,
-      names,
-      aggregations,
-      series: Uint32Array.from(rows, (row) => row.series),
-      schemas: Uint16Array.from(rows, (row) => row.schema),
-      levels: Uint8Array.from(rows, (row) => row.level),
-      firsts: Float64Array.from(rows, (row) => row.first),
-      lengths: Uint32Array.from(rows, (row) => row.slots),
-      steps: Float64Array.from(rows, (row) => row.step),
-      xFilesFactors: Float64Array.from(rows, (row) => this.readSchemas[row.schema]!.xFilesFactor),
-      rollups: requests.map((request) => request.rollup ?? null),
-    };
-  }
-
-  /** What is in memory of the series of a plan, for a reader in another thread. */
-  tailFor(plan: FetchPlan): TailSnapshot {
-    return snapshotTail(this.tail, ascending(plan.series));
+  /** What is in memory of some series, for a reader in another thread. */
+  tailFor(series: Uint32Array<ArrayBuffer>): TailSnapshot {
+    return snapshotTail(this.tail, ascending(series));
   }
 
   /** Plans and reads on this thread. */
   fetch(requests: readonly FetchRequest[], limits: FetchLimits = {}): StoredSeries[][] {
-    const plan = this.plan(requests, limits);
+    const plan = this.planner.plan(requests, limits);
     return assemble(plan, readPlan(plan, new ArchiveReader(this.blocks, this.tail), this.readSchemas));
+  }
+
+  /** Plans, reads and folds on this thread. */
+  fold(requests: readonly FoldRequest[], limits: FetchLimits = {}): (FoldedSeries | null)[] {
+    const { targets, folds, rows } = this.planner.planFolds(requests, limits);
+    const reader = new ArchiveReader(this.blocks, this.tail);
+    return assembleFolds(targets, readFolds(rows, folds, reader, this.readSchemas));
+  }
+
+  /** Series that a request means, sorted by name. */
+  seriesOf({ pattern, tags }: FetchRequest): ArrayLike<number> & Iterable<number> {
+    return tags === undefined ? this.seriesMatching(pattern) : this.seriesTagged(tags);
   }
 
   status(): EngineStatus {
@@ -684,18 +669,14 @@ export class NativeEngine implements PlaintextSink {
   /** Adds a series under a canonical name that is free, when the limits allow it, and answers its spelling or -1. */
   private newSeries(canonical: Uint8Array, hash: number): number {
     const { registry, wal } = this;
-    const { limits, schemaOf, now } = this.options;
+    const { limits, schemaOf } = this.options;
     const name = decoder.decode(canonical);
-    const refuse = (reason: NameRefusal): number => {
+    const reason = this.whyNoMore(canonical);
+    if (reason !== null) {
       this.options.refused(reason, name);
       return -1;
-    };
-    if (registry.live >= limits.maxSeries) return refuse(NAME_REFUSALS.tooManySeries);
-    if (this.prefixLimits.exceeded(canonical) !== null) return refuse(NAME_REFUSALS.prefixLimit);
-    if (limits.maxNewSeriesPerMinute > 0) {
-      if (!this.creationRate.allows(now())) return refuse(NAME_REFUSALS.newSeriesRate);
-      this.creationRate.take();
     }
+    if (limits.maxNewSeriesPerMinute > 0) this.creationRate.take();
     this.makeRoom();
     const schema = this.internSchema(schemaOf(name));
     const series = registry.size;
@@ -704,6 +685,16 @@ export class NativeEngine implements PlaintextSink {
     wal.definitions.addSeries(series, schema.number, canonical);
     if (!this.commitPlanned) this.planCommit();
     return spelling;
+  }
+
+  /** Why there may be no new series of a name; null when there may. */
+  private whyNoMore(canonical: Uint8Array): NameRefusal | null {
+    const { limits, now } = this.options;
+    if (this.registry.live >= limits.maxSeries) return NAME_REFUSALS.tooManySeries;
+    if (this.prefixLimits.exceeded(canonical) !== null) return NAME_REFUSALS.prefixLimit;
+    if (limits.maxNewSeriesPerMinute > 0 && !this.creationRate.allows(now()))
+      return NAME_REFUSALS.newSeriesRate;
+    return null;
   }
 
   private refusePoint(series: number, seconds: number): void {

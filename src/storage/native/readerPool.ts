@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { FoldFunction } from '../store.ts';
 import type { EngineLog } from './engineOptions.ts';
-import type { FetchPlan } from './fetchPlan.ts';
+import type { PlanRows } from './fetchPlan.ts';
 import type { Manifest } from './manifest.ts';
 import type { NativeEngine } from './nativeEngine.ts';
 import type { FromReader, ToReader } from './readerThread.ts';
@@ -15,7 +16,7 @@ interface Reader {
 
 /** The store's end of the reader threads: gives them what they need to know, and hands out reads. */
 export class ReaderPool {
-  readonly figures = { reads: 0, milliseconds: 0, hits: 0, misses: 0 };
+  readonly figures = { reads: 0, cancelled: 0, milliseconds: 0, bytes: 0, chunks: 0, hits: 0, misses: 0 };
   private readonly readers: Reader[];
   private version = 0;
   private nextTicket = 1;
@@ -43,7 +44,7 @@ export class ReaderPool {
   }
 
   /** Has a plan read by the reader with the least to do; the values go to the main thread under the ticket. */
-  read(engine: NativeEngine, plan: FetchPlan): number {
+  read(engine: NativeEngine, rows: PlanRows, folds: readonly FoldFunction[] | null = null): number {
     const reader = this.readers.reduce((least, each) => (each.waiting < least.waiting ? each : least));
     const known = engine.readSchemas.length;
     if (reader.schemas < known) {
@@ -54,14 +55,15 @@ export class ReaderPool {
       reader.schemas = known;
     }
     const ticket = this.nextTicket++;
-    const { counts, series, schemas, levels, firsts, lengths, rollups } = plan;
+    const { counts, series, schemas, levels, firsts, lengths, rollups } = rows;
     const part = { counts, series, schemas, levels, firsts, lengths, rollups };
     reader.waiting++;
     reader.port.postMessage({
       kind: 'read',
       ticket,
       plan: part,
-      tail: engine.tailFor(plan),
+      folds,
+      tail: engine.tailFor(series),
     } satisfies ToReader);
     return ticket;
   }
@@ -79,9 +81,12 @@ export class ReaderPool {
       case 'done':
         reader.waiting--;
         this.figures.reads++;
-        this.figures.milliseconds += message.milliseconds;
-        this.figures.hits += message.hits;
-        this.figures.misses += message.misses;
+        this.figures.milliseconds += message.cost.milliseconds;
+        if (message.cancelled) this.figures.cancelled++;
+        this.figures.bytes += message.cost.bytes;
+        this.figures.chunks += message.cost.chunks;
+        this.figures.hits += message.cost.directoryHits;
+        this.figures.misses += message.cost.directoryMisses;
         break;
       case 'corrupt': {
         const { file, series, place } = message;

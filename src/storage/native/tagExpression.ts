@@ -42,16 +42,17 @@ export function parseTagExpression(text: string, deadline: number): TagExpressio
     const accepts = (value: string) => (value === spec) !== negated;
     return { tag, negated, value: spec, acceptsAbsent: accepts(''), accepts };
   }
-  const matches = compilePattern(spec, text, deadline);
+  const matches = anchoredPattern(spec, text, deadline);
   const accepts = (value: string) => matches(value) !== negated;
   return { tag, negated, value: null, acceptsAbsent: accepts(''), accepts };
 }
 
 /**
  * A pattern as Python's `re.match` takes it: bound to the beginning of the text, not to its end. RE2 has no syntax that could
- * take exponential time; what Python has beyond it (look-around, references back to groups) is refused with its name.
+ * take exponential time; what Python has beyond it (look-around, references back to groups) is refused with its name. `text` is
+ * what errors show; `deadline` and errors are those of {@link parseTagExpression}.
  */
-function compilePattern(spec: string, text: string, deadline: number): (value: string) => boolean {
+export function anchoredPattern(spec: string, text: string, deadline: number): (value: string) => boolean {
   if (spec.length > MOST_PATTERN) {
     throw new BadRequestError(
       `the pattern in "${shorten(text)}" has ${spec.length} characters, and ${MOST_PATTERN} are allowed`,
@@ -88,7 +89,7 @@ function compilePattern(spec: string, text: string, deadline: number): (value: s
       work = 0;
       if (cpuMilliseconds() > deadline) {
         throw new TooMuchError(
-          `the pattern in "${shorten(text)}" takes too long over the values that there are; add an expression that names a value exactly`,
+          `the pattern in "${shorten(text)}" takes too long over the values that there are; make it simpler, or add an expression that names a value exactly`,
         );
       }
     }

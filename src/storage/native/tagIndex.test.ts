@@ -29,6 +29,13 @@ function naiveFind(names: ReadonlyMap<number, string>, expressions: readonly str
     .map(([series]) => series);
 }
 
+/** Each text with how often it occurs, in the order of the bytes. */
+function counted(texts: readonly string[]): [text: string, count: number][] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts].sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}
+
 const tagName = fc.constantFrom('host', 'mount', 'dc');
 const value = fc.constantFrom('a', 'b', 'ab', 'a.b', 'root', 'é');
 const taggedName = fc
@@ -90,6 +97,70 @@ describe('the index of tags', () => {
     );
   });
 
+  test('counts and completes as looking at every series does, over any adding and taking out', () => {
+    const step = fc.tuple(fc.constantFrom('add', 'add', 'remove'), taggedName);
+    const text = fc.constantFrom('', 'a', 'd', 'h', 'na', 'é', 'zz');
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 60 }),
+        fc.array(expression, { maxLength: 3 }),
+        fc.tuple(
+          fc.constantFrom('host', 'mount', 'dc', 'name', 'other'),
+          text,
+          fc.integer({ min: 1, max: 5 }),
+        ),
+        (steps, expressions, [tag, prefix, limit]) => {
+          const index = new TagIndex();
+          const names = new Map<number, string>();
+          for (const [series, [kind, name]] of steps.entries()) {
+            const known = [...names].find(([, each]) => each === name)?.[0];
+            if (kind === 'add' && known === undefined) {
+              add(index, series, name);
+              names.set(series, name);
+            } else if (kind === 'remove' && known !== undefined) {
+              index.remove(known);
+              names.delete(known);
+            }
+          }
+          const all = [...names.values()].map(seriesTags);
+          const tags = counted(all.flatMap((each) => Object.keys(each)));
+          const accepted = tags.filter(([key]) => key.startsWith(prefix));
+          expect(index.tags({ filter: prefix, limit })).toEqual({
+            tags: accepted.slice(0, limit).map(([key, series]) => ({ tag: key, series })),
+            truncated: accepted.length > limit,
+          });
+          const values = counted(all.flatMap((each) => each[tag] ?? []));
+          const matching = values.filter(([each]) => each.startsWith(prefix));
+          expect(index.values(tag, { filter: prefix, limit })).toEqual(
+            values.length === 0
+              ? null
+              : {
+                  values: matching.slice(0, limit).map(([each, series]) => ({ value: each, series })),
+                  truncated: matching.length > limit,
+                },
+          );
+          const plain = expressions.map((each) => each.replace('?P<', '?<'));
+          const ofTags = expressions.length === 0 ? [...names.keys()] : naiveFind(names, plain);
+          const named = expressions.map((each) => /^[^!=]+/.exec(each)![0]);
+          const completeTags = () => index.completeTags({ expressions, prefix, limit });
+          if (ofTags === null) expect(completeTags).toThrow(BadRequestError);
+          else {
+            const there = ofTags.flatMap((series) => Object.keys(seriesTags(names.get(series)!)));
+            const wanted = counted(there).filter(([key]) => key.startsWith(prefix) && !named.includes(key));
+            expect(completeTags()).toEqual(wanted.slice(0, limit).map(([key]) => key));
+          }
+          const ofValues = naiveFind(names, [...plain, `${tag}!=`])!;
+          const there = counted(ofValues.map((series) => seriesTags(names.get(series)!)[tag]!));
+          const wanted = there.filter(([each]) => each.startsWith(prefix));
+          expect(index.completeValues(tag, { expressions, prefix, limit })).toEqual(
+            wanted.slice(0, limit).map(([each]) => each),
+          );
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
   test('gives the room of removed series back', () => {
     const index = new TagIndex();
     for (let i = 0; i < 30_000; i++) add(index, i, `cpu;host=h${i % 100};id=${i}`);
@@ -104,6 +175,18 @@ describe('the index of tags', () => {
     expect(index.find(['id=10']).length).toBe(0);
     add(index, 11, 'cpu;id=11');
     expect(index.find(['id=11'])).toEqual(Uint32Array.of(11));
+    expect(index.tags({ limit: 10 }).tags).toEqual([
+      { tag: 'host', series: 2999 },
+      { tag: 'id', series: 3000 },
+      { tag: 'name', series: 3000 },
+    ]);
+    expect(index.values('host', { filter: '.*0$', limit: 2 })).toEqual({
+      values: [
+        { value: 'h0', series: 300 },
+        { value: 'h10', series: 299 },
+      ],
+      truncated: true,
+    });
   });
 
   test('a value has everything behind the first equals sign', () => {
@@ -159,6 +242,9 @@ describe('the index of tags', () => {
     }
     expect(index.find(['host=~(a*)*(a|aa)*c']).length).toBe(0);
     // Each value drives RE2 through ever new states.
-    expect(() => index.find(['host=~[ab]*a[ab]{300}c'])).toThrow(TooMuchError);
+    const slow = '[ab]*a[ab]{300}c';
+    expect(() => index.find([`host=~${slow}`])).toThrow(TooMuchError);
+    expect(() => index.values('host', { filter: slow, limit: 10 })).toThrow(TooMuchError);
+    expect(() => index.tags({ filter: '(', limit: 10 })).toThrow(BadRequestError);
   });
 });

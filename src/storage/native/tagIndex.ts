@@ -1,8 +1,15 @@
-import { BadRequestError } from '../store.ts';
+import {
+  BadRequestError,
+  type CompletionRequest,
+  type TagCount,
+  type TagListOptions,
+  type TagValueCount,
+} from '../store.ts';
+import { orderByBytes } from './byteOrder.ts';
 import { ByteTable } from './byteTable.ts';
 import { grow } from './growable.ts';
 import { NumberList } from './numberList.ts';
-import { cpuMilliseconds, parseTagExpression, type TagExpression } from './tagExpression.ts';
+import { anchoredPattern, cpuMilliseconds, parseTagExpression, type TagExpression } from './tagExpression.ts';
 
 /** More expressions than this in one request are refused. */
 const MOST_EXPRESSIONS = 50;
@@ -27,9 +34,10 @@ export class TagIndex {
   private nextPair = new Int32Array(0);
   private pairCount = new Uint32Array(0);
   private pairPostings = new Uint32Array(0);
-  /** By key: its newest pair, how many it has. */
+  /** By key: its newest pair, how many it has, live entries with it. */
   private firstPair = new Int32Array(0);
   private keyPairs = new Uint32Array(0);
+  private keyCount = new Uint32Array(0);
   /** By posting: its pair, its entry, the next older posting of the pair (number + 1). */
   private postings = 0;
   private postingPair = new Uint32Array(0);
@@ -76,8 +84,10 @@ export class TagIndex {
     this.entryOf[series] = 0;
     this.seriesOf[entry] = -1;
     this.removed++;
-    for (let i = this.firstPosting[entry]; i < this.firstPosting[entry + 1]; i++)
+    for (let i = this.firstPosting[entry]; i < this.firstPosting[entry + 1]; i++) {
       this.pairCount[this.postingPair[i]]--;
+      this.keyCount[this.keyOf[this.postingPair[i]]]--;
+    }
     if (this.removed > SWEEP_ENTRIES && this.removed * 2 > this.entries) this.sweep();
   }
 
@@ -87,33 +97,132 @@ export class TagIndex {
    * `TooMuchError`.
    */
   find(expressions: readonly string[]): Uint32Array<ArrayBuffer> {
-    if (expressions.length > MOST_EXPRESSIONS) {
-      throw new BadRequestError(`${expressions.length} tag expressions, and ${MOST_EXPRESSIONS} are allowed`);
+    const found = new NumberList();
+    this.search(parseAll(expressions), (entry) => {
+      found.push(this.seriesOf[entry]);
+      return false;
+    });
+    return found.view();
+  }
+
+  /** Tags with the number of their series, sorted. Errors as in {@link find}. */
+  tags({ filter, limit }: TagListOptions): { tags: TagCount[]; truncated: boolean } {
+    const accepts = valueFilter(filter);
+    const keys = this.openKeys('').filter((key) => accepts(this.keys.text(key)));
+    const tags = firstOf(this.keys, keys, limit).map((key) => ({
+      tag: this.keys.text(key),
+      series: this.keyCount[key],
+    }));
+    return { tags, truncated: tags.length < keys.length };
+  }
+
+  /** Values of a tag with the number of their series, sorted; null when no series has the tag. Errors as in {@link find}. */
+  values(
+    tag: string,
+    { filter, limit }: TagListOptions,
+  ): { values: TagValueCount[]; truncated: boolean } | null {
+    const accepts = valueFilter(filter);
+    const key = this.keyNumber(tag);
+    if (key < 0 || this.keyCount[key] === 0) return null;
+    let pairs = this.openPairs(key, '');
+    if (filter !== undefined) pairs = pairs.filter((pair) => accepts(this.value(pair, tag)));
+    const values = firstOf(this.pairs, pairs, limit).map((pair) => ({
+      value: this.value(pair, tag),
+      series: this.pairCount[pair],
+    }));
+    return { values, truncated: values.length < pairs.length };
+  }
+
+  /**
+   * The first tags, sorted, of the series that satisfy all expressions (of all series without any); tags that the expressions
+   * name are left out. Errors as in {@link find}.
+   */
+  completeTags({ expressions, prefix = '', limit }: CompletionRequest): string[] {
+    const parsed = expressions.length > 0 ? parseAll(expressions) : [];
+    const named = new Set(parsed.map(({ tag }) => this.keyNumber(tag)));
+    let keys = this.openKeys(prefix).filter((key) => !named.has(key));
+    if (parsed.length > 0) {
+      keys = this.occurring(parsed, keys, this.keys.size, (posting) => this.keyOf[this.postingPair[posting]]);
     }
-    const deadline = cpuMilliseconds() + MOST_MILLISECONDS;
-    const parsed = expressions.map((expression) => parseTagExpression(expression, deadline));
-    if (parsed.every(({ acceptsAbsent }) => acceptsAbsent)) {
-      throw new BadRequestError(
-        'at least one tag expression must require a value that is there, such as name=cpu or host!=',
-      );
-    }
+    return firstOf(this.keys, keys, limit).map((key) => this.keys.text(key));
+  }
+
+  /** The first values of a tag, sorted, among the series that satisfy all expressions. Errors as in {@link find}. */
+  completeValues(tag: string, { expressions, prefix = '', limit }: CompletionRequest): string[] {
+    // Asking for the tag itself makes expressions that an absent tag would satisfy acceptable, as in graphite-web.
+    const parsed = expressions.length > 0 ? parseAll([...expressions, `${tag}!=`]) : [];
+    const key = this.keyNumber(tag);
+    if (key < 0) return [];
+    let pairs = this.openPairs(key, prefix);
+    if (parsed.length > 0)
+      pairs = this.occurring(parsed, pairs, this.pairs.size, (posting) => this.postingPair[posting]);
+    return firstOf(this.pairs, pairs, limit).map((pair) => this.value(pair, tag));
+  }
+
+  /** Keys that some series has, beginning with `prefix`. */
+  private openKeys(prefix: string): number[] {
+    const bytes = encoder.encode(prefix);
+    const keys: number[] = [];
+    for (let key = 0; key < this.keys.size; key++)
+      if (this.keyCount[key] > 0 && startsWith(this.keys, key, bytes)) keys.push(key);
+    return keys;
+  }
+
+  /** Pairs of a key that some series has, with values beginning with `prefix`. */
+  private openPairs(key: number, prefix: string): number[] {
+    const bytes = encoder.encode(`${this.keys.text(key)}=${prefix}`);
+    const pairs: number[] = [];
+    for (let pair = this.firstPair[key]; pair >= 0; pair = this.nextPair[pair])
+      if (this.pairCount[pair] > 0 && startsWith(this.pairs, pair, bytes)) pairs.push(pair);
+    return pairs;
+  }
+
+  /**
+   * Those of some numbers below `size` that `numberOf` gives for the postings of series that satisfy all expressions. The search
+   * ends with the last of them.
+   */
+  private occurring(
+    parsed: readonly TagExpression[],
+    numbers: readonly number[],
+    size: number,
+    numberOf: (posting: number) => number,
+  ): number[] {
+    const found: number[] = [];
+    if (numbers.length === 0) return found;
+    const open = new Uint8Array(size);
+    for (const number of numbers) open[number] = 1;
+    this.search(parsed, (entry) => {
+      for (let posting = this.firstPosting[entry]; posting < this.firstPosting[entry + 1]; posting++) {
+        const number = numberOf(posting);
+        if (open[number] === 0) continue;
+        open[number] = 0;
+        found.push(number);
+      }
+      return found.length === numbers.length;
+    });
+    return found;
+  }
+
+  private value(pair: number, tag: string): string {
+    return this.pairs.text(pair).slice(tag.length + 1);
+  }
+
+  /** Visits the entries that satisfy all expressions, in no order, until a visit answers true. */
+  private search(parsed: readonly TagExpression[], visit: (entry: number) => boolean): void {
     const filters: Filter[] = [];
     for (const expression of parsed) {
       const key = this.keyNumber(expression.tag);
       if (key >= 0) filters.push(this.filter(expression, key));
-      else if (!expression.acceptsAbsent) return new Uint32Array(0);
+      else if (!expression.acceptsAbsent) return;
     }
     const start = this.smallest(filters);
     const others = filters.filter((filter) => filter !== start);
-    const found = new NumberList();
     for (const pair of this.pairsOf(start)) {
       for (let posting = this.pairPostings[pair]; posting !== 0; posting = this.postingNext[posting - 1]) {
         const entry = this.postingEntry[posting - 1];
-        const series = this.seriesOf[entry];
-        if (series >= 0 && this.satisfies(entry, others)) found.push(series);
+        if (this.seriesOf[entry] >= 0 && this.satisfies(entry, others) && visit(entry)) return;
       }
     }
-    return found.view();
   }
 
   private filter(expression: TagExpression, key: number): Filter {
@@ -167,8 +276,7 @@ export class TagIndex {
   private accepts({ expression, pair, negated, verdicts }: Filter, asked: number): boolean {
     if (verdicts === null) return (asked === pair) !== negated;
     if (verdicts[asked] === 0) {
-      const value = this.pairs.text(asked).slice(expression.tag.length + 1);
-      verdicts[asked] = expression.accepts(value) ? 2 : 1;
+      verdicts[asked] = expression.accepts(this.value(asked, expression.tag)) ? 2 : 1;
     }
     return verdicts[asked] === 2;
   }
@@ -216,6 +324,7 @@ export class TagIndex {
     this.postingNext[posting] = this.pairPostings[pair];
     this.pairPostings[pair] = posting + 1;
     this.pairCount[pair]++;
+    this.keyCount[this.keyOf[pair]]++;
   }
 
   private newPair(pair: number, bytes: Uint8Array, start: number): void {
@@ -225,6 +334,7 @@ export class TagIndex {
     if (key >= this.firstPair.length) {
       this.firstPair = grow(this.firstPair, key + 8, -1);
       this.keyPairs = grow(this.keyPairs, key + 8);
+      this.keyCount = grow(this.keyCount, key + 8);
     }
     this.keyOf = grow(this.keyOf, pair + 1);
     this.nextPair = grow(this.nextPair, pair + 1);
@@ -263,6 +373,40 @@ interface Filter {
   readonly acceptsAbsent: boolean;
   /** By pair, for patterns: 0 not asked yet, 1 no, 2 yes. Null for exact values. */
   readonly verdicts: Uint8Array | null;
+}
+
+function parseAll(expressions: readonly string[]): TagExpression[] {
+  if (expressions.length > MOST_EXPRESSIONS) {
+    throw new BadRequestError(`${expressions.length} tag expressions, and ${MOST_EXPRESSIONS} are allowed`);
+  }
+  const deadline = cpuMilliseconds() + MOST_MILLISECONDS;
+  const parsed = expressions.map((expression) => parseTagExpression(expression, deadline));
+  if (parsed.every(({ acceptsAbsent }) => acceptsAbsent)) {
+    throw new BadRequestError(
+      'at least one tag expression must require a value that is there, such as name=cpu or host!=',
+    );
+  }
+  return parsed;
+}
+
+function valueFilter(pattern: string | undefined): (text: string) => boolean {
+  return pattern === undefined
+    ? () => true
+    : anchoredPattern(pattern, pattern, cpuMilliseconds() + MOST_MILLISECONDS);
+}
+
+function startsWith({ arena, offsets }: ByteTable, entry: number, prefix: Uint8Array): boolean {
+  const start = offsets[entry];
+  if (offsets[entry + 1] - start < prefix.length) return false;
+  for (let i = 0; i < prefix.length; i++) if (arena[start + i] !== prefix[i]) return false;
+  return true;
+}
+
+/** The first `limit` of some entries of a table, in the order of their bytes. */
+function firstOf(table: ByteTable, entries: readonly number[], limit: number): number[] {
+  const most = Math.min(limit, entries.length);
+  const keys = Uint32Array.from(entries, (entry) => entry * 2);
+  return Array.from(orderByBytes(table, keys, most).subarray(0, most), (place) => entries[place]);
 }
 
 const SEMICOLON = 59;

@@ -15,9 +15,10 @@ export interface TailSnapshot {
   readonly firstSlots: Uint32Array<ArrayBuffer>;
   readonly places: Uint32Array<ArrayBuffer>;
   readonly arenas: SharedArrayBuffer[];
-  /** Level of each series' open page, 255 where there is none; its first slot and its values. */
+  /** Level of each series' open page, 255 where there is none; its first slot, and which of `pages` it is. */
   readonly pageLevels: Uint8Array<ArrayBuffer>;
   readonly pageBases: Uint32Array<ArrayBuffer>;
+  readonly pagePlaces: Uint32Array<ArrayBuffer>;
   readonly pages: Float64Array<ArrayBuffer>;
 }
 
@@ -44,8 +45,12 @@ export function snapshotTail(tail: MemoryTail, series: Uint32Array<ArrayBuffer>)
   });
   const pageLevels = new Uint8Array(series.length).fill(NO_PAGE);
   const pageBases = new Uint32Array(series.length);
-  const pages = new Float64Array(series.length * MAX_SEALED_SLOTS);
+  const pagePlaces = new Uint32Array(series.length);
   const { head } = tail;
+  let open = 0;
+  for (const each of series) if (head.levelOf(each) >= 0) open++;
+  const pages = new Float64Array(open * MAX_SEALED_SLOTS);
+  open = 0;
   for (let i = 0; i < series.length; i++) {
     let at = starts[i];
     for (const [k, set] of sets.entries())
@@ -54,14 +59,16 @@ export function snapshotTail(tail: MemoryTail, series: Uint32Array<ArrayBuffer>)
     if (level < 0) continue;
     pageLevels[i] = level;
     pageBases[i] = head.baseOf(series[i]);
-    head.copyPage(series[i], pages, i * MAX_SEALED_SLOTS);
+    pagePlaces[i] = open;
+    head.copyPage(series[i], pages, open * MAX_SEALED_SLOTS);
+    open++;
   }
-  return { series, starts, levels, firstSlots, places, arenas, pageLevels, pageBases, pages };
+  return { series, starts, levels, firstSlots, places, arenas, pageLevels, pageBases, pagePlaces, pages };
 }
 
 /** The snapshot as a reader asks it. */
 export function tailOf(snapshot: TailSnapshot): Tail {
-  const { series, starts, levels, firstSlots, pageLevels, pageBases, pages } = snapshot;
+  const { series, starts, levels, firstSlots, pageLevels, pageBases, pagePlaces, pages } = snapshot;
   const decode = snapshotReader(snapshot);
   const find = (wanted: number): number => {
     let low = 0;
@@ -91,8 +98,9 @@ export function tailOf(snapshot: TailSnapshot): Tail {
       }
       if (pageLevels[i] !== level) return found;
       const start = pageBases[i] - firstSlot;
+      const page = pagePlaces[i] * MAX_SEALED_SLOTS;
       for (let k = Math.max(0, -start); k < MAX_SEALED_SLOTS && start + k < out.length; k++) {
-        const value = pages[i * MAX_SEALED_SLOTS + k];
+        const value = pages[page + k];
         if (Number.isNaN(value)) continue;
         out[start + k] = value;
         found = true;

@@ -1,4 +1,5 @@
 import { ByteTable } from './byteTable.ts';
+import { WordRuns } from './wordRuns.ts';
 
 /** Fields of a node's record, in the order that puts what a search reads together into one line of the cache. */
 const WORD = 0;
@@ -24,6 +25,7 @@ const FEW_CHILDREN = 4;
 export class TreeNodes {
   /** Segments of all nodes. */
   readonly words = new ByteTable(1024);
+  readonly wordRuns = new WordRuns(this.words);
   /** Nodes, the root and free ones included. */
   nodes = 1;
   private records = new Int32Array(1024 << SHIFT);
@@ -72,6 +74,11 @@ export class TreeNodes {
   seriesAt(node: number): number {
     return this.records[(node << SHIFT) + SERIES];
   }
+  /** 1 when there is a series of exactly this name, 2 when there are nodes below, 3 for both. */
+  kindAt(node: number): number {
+    const record = node << SHIFT;
+    return (this.records[record + SERIES] >= 0 ? 1 : 0) | (this.records[record + FIRST_CHILD] !== 0 ? 2 : 0);
+  }
   /** Series at the node and below it. */
   countAt(node: number): number {
     return this.records[(node << SHIFT) + COUNT];
@@ -111,6 +118,7 @@ export class TreeNodes {
     records[(node << SHIFT) + SERIES] = series;
     for (let up = node; up !== 0; up = records[(up << SHIFT) + PARENT]) records[(up << SHIFT) + COUNT]++;
     records[COUNT]++;
+    this.wordRuns.keepUp();
     return at < end;
   }
 
@@ -267,6 +275,7 @@ export class TreeNodes {
     this.free = node;
     if (--this.uses[word] === 0) {
       this.words.remove(word);
+      this.wordRuns.removed(word);
       if (this.texts[word] !== undefined) {
         this.texts[word] = undefined;
         this.keptTexts--;

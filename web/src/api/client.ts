@@ -12,6 +12,7 @@ import type {
   StatusAnswer,
   Token,
 } from '../../../src/schema/api.ts';
+import type { ClientsAnswer, RunningAnswer, SlowAnswer } from '../../../src/schema/queries.ts';
 import { noteServerTime } from './clock.ts';
 
 /** A call that did not succeed, in the server's words, or in ours when there was no answer at all. */
@@ -154,4 +155,9 @@ export const api = {
     call<{ token: Token; secret: string }>('/api/tokens', { method: 'POST', body }),
   revokeToken: (id: number) => call<unknown>(`/api/tokens/${id}`, { method: 'DELETE' }),
   status: (signal?: AbortSignal) => call<StatusAnswer>('/api/status', { signal }),
+
+  queriesRunning: (signal?: AbortSignal) => call<RunningAnswer>('/api/queries/running', { signal }),
+  cancelQuery: (id: string) => call<unknown>(`/api/queries/running/${id}`, { method: 'DELETE' }),
+  queriesSlow: (signal?: AbortSignal) => call<SlowAnswer>('/api/queries/slow', { signal }),
+  queriesClients: (signal?: AbortSignal) => call<ClientsAnswer>('/api/queries/clients', { signal }),
 };

@@ -13,7 +13,12 @@ const places = [
     isHere: (path: string) => path === '/' || path.startsWith('/hosts/'),
   },
   { path: '/explore', label: 'Explore', Icon: Compass, isHere: (path: string) => path === '/explore' },
-  { path: '/settings', label: 'Settings', Icon: Settings, isHere: (path: string) => path === '/settings' },
+  {
+    path: '/settings',
+    label: 'Settings',
+    Icon: Settings,
+    isHere: (path: string) => path.startsWith('/settings'),
+  },
 ];
 
 /** The rail and the room for a page beside it; on a phone the rail lies at the bottom. */

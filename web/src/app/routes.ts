@@ -37,4 +37,9 @@ export const routes: readonly PageRoute[] = [
     matches: (path) => path === '/settings',
     load: () => import('../pages/settings/SettingsPage.tsx'),
   },
+  {
+    path: '/settings/queries',
+    matches: (path) => path === '/settings/queries',
+    load: () => import('../pages/queries/QueriesPage.tsx'),
+  },
 ];

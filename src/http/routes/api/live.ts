@@ -4,7 +4,6 @@ import { roleAtLeast } from '../../../accounts/roles.ts';
 import { liveRequest } from '../../../schema/api.ts';
 import { authenticateAgain } from '../../authenticate.ts';
 import type { HttpDeps } from '../../deps.ts';
-import { evaluate } from '../../evaluate.ts';
 import { badRequest, HttpError } from '../../httpError.ts';
 import { openEventStream } from '../../live/eventStream.ts';
 import { createFollower, type Follower } from '../../live/follower.ts';
@@ -47,7 +46,7 @@ export const live: readonly Route[] = [
   },
 ];
 
-function follow({ request, deps, signal }: Call): Follower {
+function follow({ request, identity, client, queries, deps, store, signal }: Call): Follower {
   const body = liveRequest.parse(request.body);
   const ids = new Set(body.targets.map(({ id }) => id));
   if (ids.size < body.targets.length) throw badRequest('Two targets have the same id.');
@@ -57,12 +56,8 @@ function follow({ request, deps, signal }: Call): Follower {
     requestId: request.id,
     evaluate: (targets, from, until) => {
       const deadline = AbortSignal.timeout(deps.settings.requestTimeoutMs);
-      return evaluate(
-        targets,
-        { from, until, nowSeconds: until, tz },
-        deps,
-        AbortSignal.any([signal, deadline]),
-      );
+      const caller = { request, identity, client, store, signal: AbortSignal.any([signal, deadline]) };
+      return queries.evaluate(caller, targets, { from, until, nowSeconds: until, tz }, { live: true });
     },
   });
 }

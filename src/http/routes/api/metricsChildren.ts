@@ -15,12 +15,12 @@ export const metricsChildren: readonly Route[] = [
     method: 'GET',
     path: '/api/metrics/children',
     role: 'viewer',
-    async handle({ request, deps }): Promise<ChildrenAnswer> {
+    async handle({ request, deps, store }): Promise<ChildrenAnswer> {
       const { path, ...written } = parameters.parse(request.query);
       const active = readActiveRange({ ...written, nowSeconds: deps.now() });
       const pattern = path === '' ? '*' : `${path}.*`;
-      const all = await deps.store.find(pattern, { limit: MAX_NODES });
-      const shown = active && (await deps.store.find(pattern, { limit: MAX_NODES, active }));
+      const all = await store.find(pattern, { limit: MAX_NODES });
+      const shown = active && (await store.find(pattern, { limit: MAX_NODES, active }));
       const { nodes, truncated } = shown ?? all;
       return {
         nodes: nodes.map(({ path, text, leaf, branch }) => ({ path, text, leaf, branch })),

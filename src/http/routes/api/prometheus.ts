@@ -15,6 +15,8 @@ export const prometheus: readonly Route[] = [
         status: await store.status(),
         process: program.process(),
         requests: program.requests.all(),
+        queries: program.queries.all(),
+        remotes: program.remotes.all(),
       });
       return reply.type(PROMETHEUS_CONTENT_TYPE).send(prometheusText(families));
     },

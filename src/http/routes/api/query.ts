@@ -3,7 +3,7 @@ import { consolidateToInterval, niceInterval } from '../../../query/consolidate.
 import type { EvaluatedTarget } from '../../../query/evaluate.ts';
 import type { Series } from '../../../query/series.ts';
 import { type QueryAnswer, type QueryResult, queryRequest } from '../../../schema/api.ts';
-import { evaluate } from '../../evaluate.ts';
+import { explainTotals } from '../../explainAnswer.ts';
 import { badRequest } from '../../httpError.ts';
 import { MAX_SERIES_SHOWN, targetError, toQuerySeries } from '../../queryResult.ts';
 import type { Route } from '../../route.ts';
@@ -15,26 +15,30 @@ export const query: readonly Route[] = [
     path: '/api/query',
     role: 'viewer',
     readsOnly: true,
-    async handle({ request, deps, signal }): Promise<QueryAnswer> {
-      const began = performance.now();
-      const { targets, from, until, maxDataPoints, tz } = queryRequest.parse(request.body);
+    evaluates: true,
+    async handle(call): Promise<QueryAnswer> {
+      const { request, deps, queries, missing } = call;
+      const { targets, from, until, maxDataPoints, tz, explain } = queryRequest.parse(request.body);
       if (new Set(targets.map(({ id }) => id)).size < targets.length) {
         throw badRequest('Two targets have the same id.');
       }
       const nowSeconds = Math.floor(deps.now());
       const range = readTimeRange({ from, until, tz, nowSeconds });
-      const { results, stats } = await evaluate(
+      const outcome = await queries.evaluate(
+        call,
         targets.map(({ target }) => target),
         { ...range, nowSeconds, tz, maxDataPoints },
-        deps,
-        signal,
+        { explain },
       );
+      const partial = missing();
       return {
         ...range,
-        results: results.map((result, i) =>
+        results: outcome.results.map((result, i) =>
           toResult(targets[i].id, result, { range, maxDataPoints, requestId: request.id }),
         ),
-        stats: { milliseconds: Math.round((performance.now() - began) * 10) / 10, ...stats },
+        stats: { milliseconds: Math.round(outcome.milliseconds * 10) / 10, ...outcome.stats },
+        ...(explain ? { explain: explainTotals(outcome) } : {}),
+        ...(partial.length === 0 ? {} : { partial }),
       };
     },
   },
@@ -52,7 +56,8 @@ function toResult(
   { range, maxDataPoints, requestId }: Shape,
 ): QueryResult {
   const error = targetError(evaluated, requestId);
-  if (error !== undefined) return { id, series: [], error };
+  const explain = evaluated.explain === undefined ? {} : { explain: evaluated.explain };
+  if (error !== undefined) return { id, series: [], error, ...explain };
   const shown = evaluated.series.slice(0, MAX_SERIES_SHOWN);
   const interval = commonInterval(shown, range, maxDataPoints);
   return {
@@ -61,6 +66,7 @@ function toResult(
       toQuerySeries(wholeBuckets(consolidateToInterval(series, interval), series)),
     ),
     ...(shown.length < evaluated.series.length ? { truncated: true } : {}),
+    ...explain,
   };
 }
 

@@ -15,7 +15,9 @@ export const functions: readonly Route[] = [
     handle({ request, reply }) {
       const parameters = graphiteParameters(request);
       const grouped = parameters.flag('grouped');
-      return sendJson(reply, functionsAnswer(table, { grouped }), parameters.flag('pretty'));
+      const group = parameters.last('group');
+      const answer = functionsAnswer(table, { grouped, ...(group === undefined ? {} : { group }) });
+      return sendJson(reply, answer, parameters.flag('pretty'));
     },
   },
   {

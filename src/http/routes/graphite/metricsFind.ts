@@ -1,14 +1,12 @@
-/** Graphite's `/metrics/find`: the nodes of the metric tree that match a pattern. */
-import { completer, completerQuery, treeJson } from '../../../render/metricsFind.ts';
-import { TooMuchError } from '../../../storage/store.ts';
+/** Graphite's `/metrics/find`: the nodes of the metric tree that match patterns. */
+import type { FindFormat, FoundQuery } from '../../../render/find/format.ts';
+import { findFormatNamed } from '../../../render/find/index.ts';
 import { readActiveRange } from '../../activeRange.ts';
-import { graphiteParameters } from '../../graphiteParameters.ts';
+import { findNodes, findQueries } from '../../findNodes.ts';
+import { type GraphiteParameters, graphiteParameters } from '../../graphiteParameters.ts';
 import { badRequest } from '../../httpError.ts';
+import { jsonpCallback } from '../../jsonp.ts';
 import type { Call, Route } from '../../route.ts';
-import { sendJson } from '../../sendJson.ts';
-
-/** An editor shows a few dozen of them; they are sorted, so more letters bring the others up. */
-const MAX_COMPLETIONS = 1000;
 
 const shared = { path: '/metrics/find', role: 'viewer', graphite: true, handle: find } as const;
 
@@ -17,43 +15,53 @@ export const metricsFind: readonly Route[] = [
   { ...shared, method: 'POST', readsOnly: true },
 ];
 
+async function find(call: Call): Promise<unknown> {
+  const parameters = graphiteParameters(call.request);
+  const format = findFormatNamed(parameters.last('format') ?? 'treejson');
+  const position = readPosition(parameters);
+  const options = {
+    wildcards: parameters.flag('wildcards'),
+    jsonp: jsonpCallback(call, parameters),
+    pretty: parameters.flag('pretty'),
+    nowSeconds: call.deps.now(),
+    ...(position === undefined ? {} : { position }),
+  };
+  const found = await search(format, parameters, call);
+  const shown = parameters.flag('leavesOnly') ? found.map(leavesOf) : found;
+  const { contentType, body } = format.render(shown, options);
+  return call.reply.type(contentType).send(body);
+}
+
 /**
  * `from` and `until` are looked at only with `activeOnly=1`: clients send them without meaning it, and what has no
  * points in the range would be missing from their lists.
  */
-async function find({ request, reply, deps }: Call): Promise<unknown> {
-  const parameters = graphiteParameters(request);
-  const format = parameters.last('format') ?? 'treejson';
-  const query = parameters.last('query');
-  const options = { wildcards: parameters.flag('wildcards') };
-  const pretty = parameters.flag('pretty');
+async function search(
+  { completes, distinctTexts: distinct }: FindFormat,
+  parameters: GraphiteParameters,
+  call: Call,
+): Promise<FoundQuery[]> {
   const active = readActiveRange({
     activeOnly: parameters.flag('activeOnly'),
     from: parameters.last('from'),
     until: parameters.last('until'),
     tz: parameters.last('tz'),
-    nowSeconds: deps.now(),
+    nowSeconds: call.deps.now(),
   });
-  switch (format) {
-    case 'treejson': {
-      if (query === undefined) {
-        throw badRequest('The parameter "query" is missing.', { hint: 'query=* lists the first level.' });
-      }
-      const limit = deps.settings.queryLimits.maxSeries;
-      const found = await deps.store.find(query, { limit, active });
-      // The shape of the answer has no place to say that there is more, so a part of it would pass for all.
-      if (found.truncated) throw new TooMuchError(`More than ${limit} nodes match; ${limit} are allowed.`);
-      return sendJson(reply, treeJson(query, found, options), pretty);
-    }
-    case 'completer': {
-      const automaticVariants = parameters.flag('automatic_variants');
-      const pattern = completerQuery(query ?? '', { automaticVariants });
-      const found = await deps.store.find(pattern, { limit: MAX_COMPLETIONS, active });
-      return sendJson(reply, completer(found, options), pretty);
-    }
-    default:
-      throw badRequest(`There is no format "${format.slice(0, 50)}".`, {
-        hint: 'format may be treejson or completer.',
-      });
-  }
+  if (completes === undefined) return findNodes(findQueries(parameters), { active, distinct }, call);
+  const typed = parameters.last('query') ?? '';
+  const query = completes.pattern(typed, parameters.flag('automatic_variants'));
+  const { nodes } = await call.store.find(query, { limit: completes.most, active });
+  return [{ query, nodes }];
+}
+
+function leavesOf({ query, nodes }: FoundQuery): FoundQuery {
+  return { query, nodes: nodes.filter(({ leaf }) => leaf).map((node) => ({ ...node, branch: false })) };
+}
+
+function readPosition(parameters: GraphiteParameters): number | undefined {
+  const text = parameters.last('position');
+  if (text === undefined) return undefined;
+  if (/^-?\d{1,4}$/.test(text)) return Number(text);
+  throw badRequest(`position is a whole number, not "${text.slice(0, 50)}".`);
 }

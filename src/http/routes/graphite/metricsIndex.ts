@@ -3,29 +3,29 @@ import { Readable } from 'node:stream';
 import type { HttpDeps } from '../../deps.ts';
 import { graphiteParameters } from '../../graphiteParameters.ts';
 import { jsonpCallback } from '../../jsonp.ts';
-import type { Route } from '../../route.ts';
+import type { Call, Route } from '../../route.ts';
 
 /** Names asked of the store at a time: a few hundred kilobytes of text, and a short stop of its thread. */
 const PAGE = 5000;
 
+const shared = { path: '/metrics/index.json', role: 'viewer', graphite: true, handle: list } as const;
+
 export const metricsIndex: readonly Route[] = [
-  {
-    method: 'GET',
-    path: '/metrics/index.json',
-    role: 'viewer',
-    graphite: true,
-    async handle(call) {
-      const { request, reply, deps } = call;
-      const jsonp = jsonpCallback(call, graphiteParameters(request));
-      // Before the first byte of an answer, so that a store that fails is still an error of its own.
-      const first = await deps.store.names(null, PAGE);
-      const [opening, closing] = jsonp === undefined ? ['[', ']'] : [`${jsonp}([`, '])'];
-      return reply
-        .type(jsonp === undefined ? 'application/json' : 'text/javascript')
-        .send(Readable.from(body(first, deps, opening, closing)));
-    },
-  },
+  { ...shared, method: 'GET' },
+  { ...shared, method: 'POST', readsOnly: true },
 ];
+
+/** `cluster` of graphite-web makes no difference: names of remote stores are there unless `local=1` is. */
+async function list(call: Call): Promise<unknown> {
+  const { request, reply, store, deps } = call;
+  const jsonp = jsonpCallback(call, graphiteParameters(request));
+  // Before the first byte of an answer, so that a store that fails is still an error of its own.
+  const first = await store.names(null, PAGE);
+  const [opening, closing] = jsonp === undefined ? ['[', ']'] : [`${jsonp}([`, '])'];
+  return reply
+    .type(jsonp === undefined ? 'application/json' : 'text/javascript')
+    .send(Readable.from(body(first, { store, log: deps.log }, opening, closing)));
+}
 
 /**
  * Page by page, as fast as the caller reads. A failure on the way breaks the connection off, so that half a list
@@ -33,7 +33,7 @@ export const metricsIndex: readonly Route[] = [
  */
 async function* body(
   first: readonly string[],
-  { store, log }: HttpDeps,
+  { store, log }: Pick<HttpDeps, 'store' | 'log'>,
   opening: string,
   closing: string,
 ): AsyncGenerator<Buffer> {

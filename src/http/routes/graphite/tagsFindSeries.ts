@@ -4,8 +4,7 @@ import { graphiteParameters } from '../../graphiteParameters.ts';
 import { badRequest } from '../../httpError.ts';
 import type { Call, Route } from '../../route.ts';
 import { sendJson } from '../../sendJson.ts';
-
-const MAX_EXPRESSIONS = 100;
+import { limitParameter, tagExpressions } from '../../tagParameters.ts';
 
 const shared = { path: '/tags/findSeries', role: 'viewer', graphite: true, handle: findSeries } as const;
 
@@ -14,18 +13,18 @@ export const tagsFindSeries: readonly Route[] = [
   { ...shared, method: 'POST', readsOnly: true },
 ];
 
-/** A list of names, sorted. `expr[]` is how some clients write a repeated `expr`. */
-async function findSeries({ request, reply, deps }: Call): Promise<unknown> {
+/** A list of names, sorted; with `limit` the first of them. */
+async function findSeries({ request, reply, store, deps }: Call): Promise<unknown> {
   const parameters = graphiteParameters(request);
-  const expressions = [...parameters.all('expr'), ...parameters.all('expr[]')].filter(Boolean);
+  const expressions = tagExpressions(parameters);
   if (expressions.length === 0) {
     throw badRequest('The parameter "expr" is missing.', { hint: 'expr=name=disk.used&expr=host=~web.*' });
   }
-  if (expressions.length > MAX_EXPRESSIONS) {
-    throw badRequest(`There are ${expressions.length} expressions; ${MAX_EXPRESSIONS} are allowed.`);
+  const most = deps.settings.queryLimits.maxSeries;
+  const limit = limitParameter(parameters);
+  const { names, truncated } = await store.findByTags(expressions, Math.min(limit ?? most, most));
+  if (truncated && (limit ?? Number.POSITIVE_INFINITY) > most) {
+    throw new TooMuchError(`More than ${most} series match; ${most} are allowed.`);
   }
-  const limit = deps.settings.queryLimits.maxSeries;
-  const { names, truncated } = await deps.store.findByTags(expressions, limit);
-  if (truncated) throw new TooMuchError(`More than ${limit} series match; ${limit} are allowed.`);
   return sendJson(reply, names, parameters.flag('pretty'));
 }

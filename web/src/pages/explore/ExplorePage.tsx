@@ -12,6 +12,7 @@ import { Segmented } from '../../components/Segmented.tsx';
 import { LiveSwitch } from '../../time/LiveSwitch.tsx';
 import { RangePicker } from '../../time/RangePicker.tsx';
 import { usePageRange } from '../../time/usePageRange.ts';
+import { ExplainPanel } from './ExplainPanel.tsx';
 import styles from './ExplorePage.module.css';
 import { ExploreStart } from './ExploreStart.tsx';
 import { commonUnit, narrowTarget, readTargets, writeTargets } from './exploreState.ts';
@@ -29,6 +30,7 @@ export default function ExplorePage() {
   const [, navigate] = useLocation();
   const ran = useMemo(() => readTargets(search), [search]);
   const stacked = new URLSearchParams(search).get('stack') === '1';
+  const explained = new URLSearchParams(search).get('explain') === '1';
   const [drafts, setDrafts] = useState<readonly string[]>(() => (ran.length > 0 ? ran : ['']));
   const [active, setActive] = useState(0);
   const [text, setText] = useState('');
@@ -72,6 +74,12 @@ export default function ExplorePage() {
     const kept = drafts.filter((draft) => draft.trim());
     if (add && kept.length > 0) run([...kept, path]);
     else run(drafts.map((draft, i) => (i === Math.min(active, drafts.length - 1) ? path : draft)));
+  };
+  const setFlag = (name: 'stack' | 'explain', on: boolean) => {
+    const params = new URLSearchParams(search);
+    if (on) params.set(name, '1');
+    else params.delete(name);
+    navigate(`/explore?${params}`, { replace: true });
   };
   useCommands([
     {
@@ -142,11 +150,14 @@ export default function ExplorePage() {
             }}
             onRemove={(index) => run(drafts.filter((_, i) => i !== index))}
             onActive={setActive}
+            explained={explained}
+            onExplain={(on) => setFlag('explain', on)}
           />
           {ran.length === 0 ? (
             <ExploreStart onRun={(target) => run([target])} />
           ) : (
             <>
+              {explained && <ExplainPanel targets={targets} range={page.range} />}
               {(chosen.left > 0 || cut) && (
                 <p className={styles['toomuch']} role="status">
                   <span>
@@ -179,12 +190,7 @@ export default function ExplorePage() {
                         { value: 'lines', label: 'Lines' },
                         { value: 'stacked', label: 'Stacked' },
                       ]}
-                      onChange={(value) => {
-                        const params = new URLSearchParams(search);
-                        if (value === 'stacked') params.set('stack', '1');
-                        else params.delete('stack');
-                        navigate(`/explore?${params}`, { replace: true });
-                      }}
+                      onChange={(value) => setFlag('stack', value === 'stacked')}
                     />
                   }
                 />

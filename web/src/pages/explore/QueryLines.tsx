@@ -1,4 +1,4 @@
-import { Play, Plus, X } from 'lucide-react';
+import { ListTree, Play, Plus, X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { ChartData } from '../../api/useChartData.ts';
 import { formatCount } from '../../chart/units.ts';
@@ -20,6 +20,9 @@ interface QueryLinesProps {
   onAdd(): void;
   onRemove(index: number): void;
   onActive(index: number): void;
+  /** What the query costs is shown below it. */
+  readonly explained: boolean;
+  onExplain(on: boolean): void;
 }
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -35,6 +38,8 @@ export function QueryLines({
   onAdd,
   onRemove,
   onActive,
+  explained,
+  onExplain,
 }: QueryLinesProps) {
   const errorOf = (draft: string) => {
     if (data.stale) return undefined;
@@ -101,6 +106,17 @@ export function QueryLines({
           <Plus size={14} aria-hidden />
           Add query
         </Button>
+        {ran.length > 0 && (
+          <Button
+            data-testid="explore-explain"
+            aria-pressed={explained}
+            title="What each part of the query does and costs"
+            onClick={() => onExplain(!explained)}
+          >
+            <ListTree size={14} aria-hidden />
+            Explain
+          </Button>
+        )}
         {data.stats && ran.length > 0 && (
           <p className={styles['counts']}>
             {formatCount(data.stats.series)} series · {formatCount(data.stats.points)} points ·{' '}

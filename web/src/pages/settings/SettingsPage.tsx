@@ -2,6 +2,7 @@ import { mayAs, useSession } from '../../api/session.ts';
 import { TopBar } from '../../app/TopBar.tsx';
 import { AccountSection } from './AccountSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
+import { QueriesSection } from './QueriesSection.tsx';
 import { ServerSection } from './ServerSection.tsx';
 import styles from './SettingsPage.module.css';
 import { TokensSection } from './TokensSection.tsx';
@@ -17,6 +18,7 @@ export default function SettingsPage() {
         <AppearanceSection />
         {mayAs(session, 'admin') && session.user && <TokensSection />}
         {mayAs(session, 'editor') && <ServerSection />}
+        {mayAs(session, 'admin') && <QueriesSection />}
       </main>
     </>
   );

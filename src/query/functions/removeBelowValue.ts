@@ -1,0 +1,33 @@
+import { formatG } from '../pythonNumber.ts';
+import { defineFunction } from '../registry/defineFunction.ts';
+import { handOn } from '../registry/handOn.ts';
+import { float, seriesList } from '../registry/params.ts';
+import { derive } from '../series.ts';
+
+export const removeBelowValue = defineFunction({
+  name: 'removeBelowValue',
+  group: 'Filter Data',
+  summary: 'Leaves out the values that are less than a number.',
+  params: { seriesList: seriesList('the series'), n: float('the least value that stays') },
+  rollup: handOn('max'),
+  run: ({ seriesList, n }) =>
+    seriesList.map((series) =>
+      derive(series, {
+        name: `removeBelowValue(${series.name}, ${formatG(n)})`,
+        values: series.values.map((value) => (value < n ? Number.NaN : value)),
+      }),
+    ),
+  cases: [
+    {
+      call: 'removeBelowValue(a,2)',
+      given: { a: [1, 2, 3, null] },
+      expect: { 'removeBelowValue(a, 2)': [null, 2, 3, null] },
+      expectTags: { name: 'a' },
+    },
+    {
+      call: 'removeBelowValue(a,n=-0.5)',
+      given: { a: [-1, 0] },
+      expect: { 'removeBelowValue(a, -0.5)': [null, 0] },
+    },
+  ],
+});

@@ -1,0 +1,161 @@
+/**
+ * Text as outlines of the fonts shipped with the program: the same letters in PNG, SVG and PDF, whatever is installed
+ * where they are looked at. Characters that none of the fonts has are an empty box.
+ */
+import opentype, { type Font, type PathCommand } from 'opentype.js';
+
+export interface FontStyle {
+  readonly family: 'sans' | 'mono';
+  /** Of the em, in pixels. */
+  readonly size: number;
+  readonly weight: 400 | 600 | 700;
+  readonly italic: boolean;
+}
+
+/** The bytes of a font of a package, such as `@fontsource/inter/files/inter-latin-400-normal.woff`. */
+export type FontReader = (file: string) => Uint8Array;
+
+/** The outline of one character, in units of which `unitsPerEm` make the size of the font. y grows upwards. */
+export interface GlyphOutline {
+  /** Tells the glyph from all others of all fonts; a valid XML id. */
+  readonly id: string;
+  readonly unitsPerEm: number;
+  readonly advance: number;
+  readonly outline: readonly PathCommand[];
+}
+
+export interface PlacedGlyph {
+  readonly glyph: GlyphOutline;
+  readonly character: string;
+  /** Distance from the start of the text, in pixels. */
+  readonly x: number;
+}
+
+/** Parts that the fonts come in, by how likely a character is found in them. */
+const SUBSETS = ['latin', 'latin-ext', 'greek', 'cyrillic', 'cyrillic-ext', 'vietnamese', 'greek-ext'];
+const FAMILIES = { sans: 'inter', mono: 'jetbrains-mono' } as const;
+/** JetBrains Mono has no such part. */
+const MISSING = new Set(['jetbrains-mono/greek-ext']);
+/** Texts measured and not yet forgotten; labels and names of series come again with every picture. */
+const MAX_WIDTHS = 20_000;
+
+/** Distances from the middle of capitals to the baseline, and between lines, as shares of the font's size. */
+export const MIDDLE_TO_BASELINE = 0.36;
+export const CAP_HEIGHT = 0.73;
+export const LINE_HEIGHT = 1.4;
+
+export class Fonts {
+  private readonly read: FontReader;
+  private readonly parsed = new Map<string, Font>();
+  private readonly glyphs = new Map<string, Map<string, GlyphOutline>>();
+  /** Widths at size 1, by face and text. */
+  private readonly widths = new Map<string, number>();
+
+  /** Files are read when the first character of theirs is drawn, once. */
+  constructor(read: FontReader) {
+    this.read = read;
+  }
+
+  /** Width of a line of text in pixels. */
+  measure(text: string, style: FontStyle): number {
+    const key = `${faceOf(style)} ${text}`;
+    const known = this.widths.get(key);
+    if (known !== undefined) return known * style.size;
+    let width = 0;
+    for (const character of text.normalize()) {
+      const { advance, unitsPerEm } = this.glyphOf(character, style);
+      width += advance / unitsPerEm;
+    }
+    if (this.widths.size >= MAX_WIDTHS) this.widths.clear();
+    this.widths.set(key, width);
+    return width * style.size;
+  }
+
+  /** The outlines of a line of text, one after the other. */
+  layOut(text: string, style: FontStyle): PlacedGlyph[] {
+    let x = 0;
+    return Array.from(text.normalize(), (character) => {
+      const glyph = this.glyphOf(character, style);
+      const placed = { glyph, character, x };
+      x += (glyph.advance / glyph.unitsPerEm) * style.size;
+      return placed;
+    });
+  }
+
+  /**
+   * The text if it is no wider than `width`, else as much of its beginning and end as fits, with an ellipsis between:
+   * names of series differ at either end.
+   */
+  fit(text: string, style: FontStyle, width: number): string {
+    const characters = Array.from(text);
+    // What is longer than this is wider than any picture, and need not be measured.
+    if (characters.length <= 4000 && this.measure(text, style) <= width) return text;
+    const shortened = (kept: number) => {
+      const tail = Math.floor(kept / 2);
+      const head = characters.slice(0, kept - tail).join('');
+      return `${head}…${tail === 0 ? '' : characters.slice(-tail).join('')}`;
+    };
+    let [fits, tooMany] = [0, Math.min(characters.length, 4000)];
+    while (tooMany - fits > 1) {
+      const kept = (fits + tooMany) >> 1;
+      if (this.measure(shortened(kept), style) <= width) fits = kept;
+      else tooMany = kept;
+    }
+    return shortened(fits);
+  }
+
+  private glyphOf(character: string, style: FontStyle): GlyphOutline {
+    const face = faceOf(style);
+    const ofFace = this.glyphs.get(face) ?? new Map<string, GlyphOutline>();
+    this.glyphs.set(face, ofFace);
+    const known = ofFace.get(character);
+    if (known !== undefined) return known;
+    const found = this.findGlyph(character, style) ?? this.missingGlyph(style);
+    ofFace.set(character, found);
+    return found;
+  }
+
+  private findGlyph(character: string, style: FontStyle): GlyphOutline | undefined {
+    for (const subset of SUBSETS) {
+      if (MISSING.has(`${FAMILIES[style.family]}/${subset}`)) continue;
+      const font = this.fontOf(subset, style);
+      const index = font.charToGlyphIndex(character);
+      if (index > 0) return outlineOf(font, withTabularFigures(font, index), `${faceOf(style)}-${subset}`);
+    }
+    return undefined;
+  }
+
+  private missingGlyph(style: FontStyle): GlyphOutline {
+    return outlineOf(this.fontOf('latin', style), 0, `${faceOf(style)}-latin`);
+  }
+
+  private fontOf(subset: string, { family, weight, italic }: FontStyle): Font {
+    const name = FAMILIES[family];
+    const file = `@fontsource/${name}/files/${name}-${subset}-${weight}-${italic ? 'italic' : 'normal'}.woff`;
+    const known = this.parsed.get(file);
+    if (known !== undefined) return known;
+    const bytes = Uint8Array.from(this.read(file));
+    const font = opentype.parse(bytes.buffer);
+    this.parsed.set(file, font);
+    return font;
+  }
+}
+
+function faceOf({ family, weight, italic }: FontStyle): string {
+  return `${family}-${weight}${italic ? 'i' : ''}`;
+}
+
+/** Figures of one width, so that numbers below each other line up. */
+function withTabularFigures(font: Font, index: number): number {
+  return font.substitution.getSingle('tnum')?.find(({ sub }) => sub === index)?.by ?? index;
+}
+
+function outlineOf(font: Font, index: number, prefix: string): GlyphOutline {
+  const glyph = font.glyphs.get(index);
+  return {
+    id: `${prefix}-${index}`,
+    unitsPerEm: font.unitsPerEm,
+    advance: glyph.advanceWidth ?? 0,
+    outline: glyph.path.commands,
+  };
+}

@@ -1,0 +1,51 @@
+/** `format=png`, `svg` and `pdf`: pictures of series, with graphite-web's options and our own looks. */
+import type { Series } from '../../query/series.ts';
+import type { PictureFormat, Rendered, RenderOptions } from '../format.ts';
+import { checkedCallback } from '../jsonAnswer.ts';
+import type { Fonts } from './fonts.ts';
+import type { GraphParameters, GraphRequest } from './graphRequest.ts';
+import { lineGraph } from './lineGraph.ts';
+import { readGraphOptions } from './options.ts';
+import { wordOf } from './parameters.ts';
+import { pdf } from './pdf.ts';
+import { pieGraph } from './pieGraph.ts';
+import { png } from './png.ts';
+import type { Scene } from './scene.ts';
+import { svg } from './svg.ts';
+import { TextWriter } from './texts.ts';
+
+const NAMES = ['png', 'svg', 'pdf'] as const;
+type PictureName = (typeof NAMES)[number];
+
+/** As in graphite-web, `outputFormat` decides where it is given. */
+export const pictures: readonly PictureFormat[] = NAMES.map((name) => ({
+  name,
+  async draw(series, options, request) {
+    const asked = wordOf(request.parameters, 'outputFormat', NAMES);
+    return picture(asked ?? name, series, options, request);
+  },
+}));
+
+async function picture(
+  name: PictureName,
+  series: readonly Series[],
+  { tz = 'UTC', jsonp }: RenderOptions,
+  { parameters, fonts }: GraphRequest,
+): Promise<Rendered> {
+  const scene = sceneOf(series, parameters, tz, fonts);
+  if (name === 'pdf') return { contentType: 'application/pdf', body: await pdf(scene, fonts) };
+  const document = svg(scene, fonts);
+  if (name === 'png') return { contentType: 'image/png', body: await png(document) };
+  if (jsonp === undefined) return { contentType: 'image/svg+xml', body: Buffer.from(document) };
+  const call = `${checkedCallback(jsonp)}(${JSON.stringify(document)})`;
+  return { contentType: 'text/javascript', body: Buffer.from(call) };
+}
+
+/** @throws RenderOptionError, TimeError */
+function sceneOf(series: readonly Series[], parameters: GraphParameters, zone: string, fonts: Fonts): Scene {
+  const options = readGraphOptions(parameters);
+  const writer = new TextWriter(fonts);
+  return options.type === 'pie'
+    ? pieGraph(series, options, writer)
+    : lineGraph(series, options, zone, writer);
+}
