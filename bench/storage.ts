@@ -84,7 +84,7 @@ try {
   );
   const head = `${machine()}; ${sender.about}, ${CONNECTIONS} connections\n\n${rounds()}`;
   console.log(`\n## Summary\n\n${head}\n\n${summary}`);
-  if (options.write) writePerformancePage([head, summary, ...sections].join('\n\n'));
+  if (options.write) writePerformancePage([head, summary, ...sections].join('\n\n'), 'bench:storage');
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

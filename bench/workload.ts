@@ -15,6 +15,10 @@ export interface WorkloadSize {
   readonly step: number;
   /** Seconds since 1970; the last point lies in the slot of it. */
   readonly end: number;
+  /** What names begin with; `servers` unless given. */
+  readonly root?: string;
+  /** Only these of a host's metrics, by their names; all 40 unless given. */
+  readonly metrics?: readonly string[];
 }
 
 export interface Workload extends WorkloadSize {
@@ -48,9 +52,9 @@ const METRICS: readonly (readonly [name: string, shape: Shape])[] = [
 
 export const METRICS_A_HOST = METRICS.length;
 
-/** The name of a host's branch: `servers.dc2.web00001`. */
-function hostBranch(host: number): string {
-  return `servers.dc${1 + (host % 4)}.web${String(host).padStart(5, '0')}`;
+/** The name of a host's branch: `servers.dc2.web00001`, with whatever root. */
+function hostBranch(host: number, root: string): string {
+  return `${root}.dc${1 + (host % 4)}.web${String(host).padStart(5, '0')}`;
 }
 
 /** Calls `take(connection, line)` for every line, in the order of sending. Lines end with a line feed. */
@@ -59,14 +63,15 @@ export function generateLines(
   connections: number,
   take: (connection: number, line: string) => void,
 ): void {
-  const { hosts, points, step } = size;
+  const { hosts, points, step, root = 'servers' } = size;
   const first = firstSecond(size);
-  const branches = Array.from({ length: hosts }, (_, host) => hostBranch(host));
+  const metrics = sentMetrics(size);
+  const branches = Array.from({ length: hosts }, (_, host) => hostBranch(host, root));
   const walks = createWalks(hosts, step);
   for (let point = 0; point < points; point++) {
     const ending = ` ${first + point * step}\n`;
     for (let host = 0; host < hosts; host++) {
-      for (let metric = 0; metric < METRICS_A_HOST; metric++) {
+      for (const metric of metrics) {
         const value = walks(host, metric, point === 0);
         take(host % connections, `${branches[host]}.${METRICS[metric]![0]} ${value}${ending}`);
       }
@@ -91,7 +96,7 @@ export function writeWorkload(size: WorkloadSize, connections: number, prefix: s
     flush(connection);
     closeSync(descriptor);
   }
-  const series = size.hosts * METRICS_A_HOST;
+  const series = size.hosts * sentMetrics(size).length;
   const firstSeconds = firstSecond(size);
   return {
     ...size,
@@ -123,6 +128,13 @@ export function lastLines({ files }: Workload): Point[] {
     const [name, value, seconds] = line.split(' ');
     return line === '' ? [] : [{ name: name!, value: Number(value), seconds: Number(seconds) }];
   });
+}
+
+/** Places in {@link METRICS} of those that are sent. */
+function sentMetrics({ metrics }: WorkloadSize): number[] {
+  return METRICS.flatMap(([name], metric) =>
+    metrics === undefined || metrics.includes(name) ? [metric] : [],
+  );
 }
 
 function firstSecond({ end, step, points }: WorkloadSize): number {

@@ -34,6 +34,7 @@ export function carbonCache(): Contender {
         ...server,
         carbon: addresses[0],
         storageFolder,
+        url: null,
         async count({ firstSeconds, lastSeconds }) {
           const script = join(import.meta.dirname, 'countWhisper.py');
           const range = [String(firstSeconds), String(lastSeconds)];

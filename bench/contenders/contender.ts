@@ -25,6 +25,8 @@ export interface RunningContender {
   /** `host:port` of the plaintext listener. */
   readonly carbon: string;
   readonly storageFolder: string;
+  /** Where its HTTP server answers, without a slash behind; null where it has none. */
+  readonly url: string | null;
   /** How many points of a workload are stored; whoever has no queries reads them from its files. */
   count(workload: Workload): Promise<number>;
   /** Null where the server itself answers none. */

@@ -25,6 +25,7 @@ export function plumbago(usualFlush: number): Contender {
         spawnedAt: server.spawnedAt,
         carbon: server.ready.carbon!,
         storageFolder: dataDir,
+        url: server.url,
         count: (workload) => count(server.url, workload),
         queries: queries(server.url),
         async stop() {

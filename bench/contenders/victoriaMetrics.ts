@@ -32,6 +32,7 @@ export function victoriaMetrics(): Contender {
         ...server,
         carbon,
         storageFolder,
+        url,
         async count({ firstSeconds, lastSeconds, step }) {
           const window = lastSeconds - firstSeconds + step;
           const all = `sum(count_over_time({__name__=~"servers.*"}[${window}s]))`;
