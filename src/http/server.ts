@@ -34,6 +34,9 @@ const LONG_LIVED = new Set(ROUTES.filter(({ longLived }) => longLived).map(({ pa
 export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance> {
   const closing = new AbortController();
   const queries = new Queries(deps);
+  // Numbers of requests that differ from one start of the program to the next; random bytes for each would cost more.
+  const run = randomBytes(3).toString('hex');
+  let requests = 0;
   const server = fastify({
     logger: false,
     bodyLimit: BODY_BYTES,
@@ -43,7 +46,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
     http: { maxHeaderSize: HEADER_BYTES, headersTimeout: RECEIVE_MS, connectionsCheckingInterval: 5000 },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 4096 },
     requestIdHeader: false,
-    genReqId: () => randomBytes(6).toString('base64url'),
+    genReqId: () => `${run}-${(++requests).toString(36)}`,
     frameworkErrors: (error, request, reply) => sendError(error, request, reply, null),
     clientErrorHandler: answerUnreadable,
   });

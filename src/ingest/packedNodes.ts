@@ -24,12 +24,12 @@ export function packNodes({ nodes, truncated }: FindAnswer): PackedNodes {
   const runs: number[] = [];
   let parent: string | undefined;
   for (const { path, text } of nodes) {
-    const before = path.slice(0, path.length - text.length);
-    if (before === parent) runs[runs.length - 1]!++;
-    else {
-      parents.push(before);
+    if (parent !== undefined && path.length === parent.length + text.length && path.startsWith(parent)) {
+      runs[runs.length - 1]!++;
+    } else {
+      parent = path.slice(0, path.length - text.length);
+      parents.push(parent);
       runs.push(1);
-      parent = before;
     }
   }
   return {

@@ -42,6 +42,15 @@ function tree(found: readonly FoundQuery[], { wildcards = false }: FindOptions):
 }
 
 function entries(found: readonly FoundQuery[]): Entry[] {
+  const [first] = found;
+  // As the store gives them: each text once, in order.
+  if (
+    found.length === 1 &&
+    first!.nodes.every(({ text }, i) => i === 0 || first!.nodes[i - 1]!.text < text)
+  ) {
+    const base = baseOf(first!.query);
+    return first!.nodes.map(({ text, branch }) => ({ text, base, branch }));
+  }
   const texts = new Map<string, Entry>();
   for (const { query, nodes } of found) {
     const base = baseOf(query);
@@ -51,10 +60,7 @@ function entries(found: readonly FoundQuery[]): Entry[] {
       else if (branch && !known.branch) texts.set(text, { ...known, branch });
     }
   }
-  const list = [...texts.values()];
-  // As the store sorts them, mostly.
-  const inOrder = list.every(({ text }, i) => i === 0 || list[i - 1]!.text < text);
-  return inOrder ? list : list.sort((a, b) => compare(a.text, b.text));
+  return [...texts.values()].sort((a, b) => compare(a.text, b.text));
 }
 
 function baseOf(query: string): string {
