@@ -52,11 +52,11 @@ export function aggregateValues(
     case 'count':
       return countKnown(values, from, to);
     case 'average':
-      return sum(values, from, to) / countKnown(values, from, to);
+      return sumKnown(values, from, to) / countKnown(values, from, to);
     case 'sum':
-      return countKnown(values, from, to) === 0 ? Number.NaN : sum(values, from, to);
+      return countKnown(values, from, to) === 0 ? Number.NaN : sumKnown(values, from, to);
     case 'avg_zero':
-      return sum(values, from, to) / (to - from);
+      return sumKnown(values, from, to) / (to - from);
     case 'max':
       return greatest(values, from, to);
     case 'min':
@@ -86,7 +86,8 @@ export function countKnown(values: Float64Array, from = 0, to = values.length): 
   return known;
 }
 
-function sum(values: Float64Array, from: number, to: number): number {
+/** Sum of the known values of a stretch, added in order; 0 when there are none. */
+export function sumKnown(values: Float64Array, from: number, to: number): number {
   let total = 0;
   for (let i = from; i < to; i++) {
     const value = values[i]!;
@@ -144,7 +145,7 @@ function median(values: Float64Array, from: number, to: number): number {
 function standardDeviation(values: Float64Array, from: number, to: number): number {
   const known = countKnown(values, from, to);
   if (known === 0) return Number.NaN;
-  const mean = sum(values, from, to) / known;
+  const mean = sumKnown(values, from, to) / known;
   let squares = 0;
   for (let i = from; i < to; i++) {
     const value = values[i]!;

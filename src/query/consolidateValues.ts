@@ -1,3 +1,4 @@
+import { sumKnown } from './aggregation.ts';
 import type { Consolidation } from './series.ts';
 
 export interface ConsolidateOptions {
@@ -39,11 +40,11 @@ function summarise(
 ): number {
   switch (how) {
     case 'average':
-      return sum(values, from, to) / known;
+      return sumKnown(values, from, to) / known;
     case 'avg_zero':
-      return sum(values, from, to) / (to - from);
+      return sumKnown(values, from, to) / (to - from);
     case 'sum':
-      return sum(values, from, to);
+      return sumKnown(values, from, to);
     case 'max': {
       let best = Number.NEGATIVE_INFINITY;
       for (let i = from; i < to; i++) if (values[i]! > best) best = values[i]!;
@@ -65,14 +66,4 @@ function summarise(
       return values[i]!;
     }
   }
-}
-
-/** Sum of the values that are known, added in order. */
-function sum(values: Float64Array, from: number, to: number): number {
-  let total = 0;
-  for (let i = from; i < to; i++) {
-    const value = values[i]!;
-    if (!Number.isNaN(value)) total += value;
-  }
-  return total;
 }

@@ -222,6 +222,8 @@ export class TargetRun implements Waiting {
     for (const argument of seriesArguments.flatMap(({ nodes }) => nodes)) {
       if (argument.kind === 'call') return 'not folded';
       const { pattern, tagExpressions: tags, rollup } = argument;
+      // A name is one series at most: nothing to fold.
+      if (tags === undefined && !/[*?[{]/.test(pattern)) return 'not folded';
       const request = { pattern, tags, rollup, from, until };
       if (this.missing.has(requestKey(request)) || this.data.get(request) !== null) return 'not folded';
       requests.push({ ...request, fold: down.how });
