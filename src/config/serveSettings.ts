@@ -212,8 +212,8 @@ export const SERVE_SETTINGS = {
     ),
     cacheSeconds: tuning(
       seconds(0, 3600),
-      5,
-      'How old an answer may be that is given again; never older than one step of its data. A request says otherwise with cacheTimeout or noCache.',
+      0,
+      'How old an answer may be that is given again; never older than one step of its data. 0: a point can be read as soon as it is there. A request says otherwise with cacheTimeout or noCache.',
     ),
     slowMs: tuning(
       integer(1, 3_600_000),

@@ -235,8 +235,8 @@ export class Queries {
       return { evaluation, waited: flight.waitedMilliseconds, shared: false };
     }
     const keys = queryKeys(targets, request, Math.floor(this.deps.now()));
-    const { cacheSeconds } = this.settings;
-    const recent = live ? undefined : this.recent.get(keys.sliding, request, maxAgeSeconds ?? cacheSeconds);
+    const mayBeOld = live ? 0 : (maxAgeSeconds ?? this.settings.cacheSeconds);
+    const recent = mayBeOld > 0 ? this.recent.get(keys.sliding, request, mayBeOld) : undefined;
     if (recent !== undefined) {
       this.counts.add('cached');
       return { evaluation: recent, waited: 0, shared: true };
@@ -247,7 +247,7 @@ export class Queries {
     if (joinable) this.counts.add('joined');
     const flight = joinable ? others : this.start(line, question, live ?? false, keys.exact);
     const evaluation = await this.join(flight, running, signal);
-    if (!joinable && !live) this.recent.put(keys.sliding, request, evaluation);
+    if (!joinable && mayBeOld > 0) this.recent.put(keys.sliding, request, evaluation);
     return { evaluation, waited: flight.waitedMilliseconds, shared: joinable };
   }
 
