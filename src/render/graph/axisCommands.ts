@@ -1,6 +1,6 @@
 /** The grid of a plot, and the labels and titles along its axes. */
 import { type Color, fade, sameColor } from './color.ts';
-import { MIDDLE_TO_BASELINE } from './fonts.ts';
+import { MIDDLE_TO_BASELINE } from './fontMetrics.ts';
 import type { Edges } from './frame.ts';
 import type { Side } from './options.ts';
 import { LABEL_GAP, type Plot, yOf } from './plot.ts';

@@ -39,11 +39,6 @@ const MISSING = new Set(['jetbrains-mono/greek-ext']);
 /** Texts measured and not yet forgotten; labels and names of series come again with every picture. */
 const MAX_WIDTHS = 20_000;
 
-/** Distances from the middle of capitals to the baseline, and between lines, as shares of the font's size. */
-export const MIDDLE_TO_BASELINE = 0.36;
-export const CAP_HEIGHT = 0.73;
-export const LINE_HEIGHT = 1.4;
-
 export class Fonts {
   private readonly read: FontReader;
   private readonly parsed = new Map<string, Font>();

@@ -1,7 +1,7 @@
 /** Series as slices of a pie, one number a series. */
 import type { Series } from '../../query/series.ts';
 import { type Color, fade, parseColor, readableOn } from './color.ts';
-import { MIDDLE_TO_BASELINE } from './fonts.ts';
+import { MIDDLE_TO_BASELINE } from './fontMetrics.ts';
 import { frame, noData } from './frame.ts';
 import { layOutLegend } from './legend.ts';
 import type { GraphOptions, PieOptions } from './options.ts';

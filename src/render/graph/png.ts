@@ -4,7 +4,6 @@
  */
 import { promisify } from 'node:util';
 import { crc32, deflate } from 'node:zlib';
-import { renderAsync } from '@resvg/resvg-js';
 
 const compress = promisify(deflate);
 
@@ -14,6 +13,8 @@ const RED_GREEN_BLUE_ALPHA = 6;
 
 /** The picture of an SVG document whose size is given in pixels. */
 export async function png(svg: string): Promise<Buffer> {
+  // Who never asks for a picture never loads what draws it.
+  const { renderAsync } = await import('@resvg/resvg-js');
   // Letters are outlines already: no font is looked for.
   const { width, height, pixels } = await renderAsync(svg, { font: { loadSystemFonts: false } });
   return encodePng(width, height, pixels);

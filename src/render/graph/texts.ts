@@ -1,6 +1,7 @@
 /** Places lines of text. */
 import type { Color } from './color.ts';
-import { CAP_HEIGHT, type FontStyle, type Fonts, LINE_HEIGHT } from './fonts.ts';
+import { CAP_HEIGHT, LINE_HEIGHT } from './fontMetrics.ts';
+import type { FontStyle, Fonts } from './fonts.ts';
 import type { TextCommand } from './scene.ts';
 
 export interface TextPlace {

@@ -8,7 +8,6 @@ import { type GraphiteParameters, graphiteParameters } from '../../graphiteParam
 import { badRequest } from '../../httpError.ts';
 import { jsonpCallback } from '../../jsonp.ts';
 import type { Call, Route } from '../../route.ts';
-import { shippedFonts } from '../../shippedFonts.ts';
 import { readTimeRange } from '../../timeRange.ts';
 
 const MAX_TARGETS = 1000;
@@ -68,7 +67,10 @@ async function answer(call: Call): Promise<unknown> {
   };
   const { contentType, body } =
     'draw' in format
-      ? await format.draw(series, renderOptions, { parameters: parameters.last, fonts: shippedFonts })
+      ? await format.draw(series, renderOptions, {
+          parameters: parameters.last,
+          fonts: (await import('../../shippedFonts.ts')).shippedFonts,
+        })
       : format.render(series, renderOptions);
   return reply.type(contentType).send(body);
 }
