@@ -19,6 +19,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { inlineCompactor } from '../src/storage/native/compactor.ts';
 import type { NativeEngine } from '../src/storage/native/nativeEngine.ts';
+import { RECORD_MAGIC } from '../src/storage/native/walFormat.ts';
 import { SCHEMAS, timing, valueAt } from './support/engineCrash/points.ts';
 import { survey, type WrittenSeries } from './support/engineCrash/survey.ts';
 import { ALL_TROUBLES, failDisk } from './support/failingDisk.ts';
@@ -254,8 +255,11 @@ test('a flipped bit anywhere in any file is told, and never makes a wrong answer
 test('a file that is cut off is told, and never makes a wrong answer', { timeout: 300_000 }, async () => {
   for (const { file, kind } of filesOf(pristine)) {
     const { size } = statSync(join(pristine, file));
+    const bytes = readFileSync(join(pristine, file));
     for (const length of [0, 3, upTo(size), upTo(size), size - 1]) {
       if (length < 0 || length >= size) continue;
+      // A segment that ends between two records looks whole (docs/formats/wal.md).
+      if (kind === 'wal' && length + 4 <= size && bytes.readUInt32LE(length) === RECORD_MAGIC) continue;
       const folder = copyOfPristine();
       truncateSync(join(folder, file), length);
       const share = kind === 'blocks' || kind === 'wal' ? 0.3 : 0;
