@@ -85,7 +85,10 @@ function freeName(): string {
 }
 
 async function change(): Promise<void> {
-  const series = pick(live);
+  // One of whose seconds none was due yet has no points, and so is not there.
+  const there = live.filter(({ name }) => engine.seriesNamed(name) >= 0);
+  if (there.length === 0) return;
+  const series = pick(there);
   const { id, name } = series;
   switch (pick<DeedKind>(['rename', 'delete', 'retention'])) {
     case 'rename': {
