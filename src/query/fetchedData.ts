@@ -43,8 +43,9 @@ export class FetchedData {
     return this.answers.get(requestKey(request)) ?? null;
   }
 
-  /** The answer to a request, null when there is nothing to fold, undefined when it has not been asked yet. */
+  /** The answer to a request, null when there is nothing to fold or nobody who does, undefined when it has not been asked yet. */
   getFold(request: FoldRequest): FoldedSeries | null | undefined {
+    if (this.context.store.fold === undefined) return null;
     return this.folds.get(foldKey(request));
   }
 
@@ -93,9 +94,9 @@ export class FetchedData {
 
   private async fold(requests: readonly FoldRequest[]): Promise<void> {
     const { store, signal } = this.context;
-    if (requests.length === 0) return;
+    if (requests.length === 0 || store.fold === undefined) return;
     const costs: Costs = new Map();
-    const answers = (await store.fold?.(requests, this.options(costs))) ?? requests.map(() => null);
+    const answers = await store.fold(requests, this.options(costs));
     signal?.throwIfAborted();
     requests.forEach((request, i) => {
       const folded = answers[i]!;

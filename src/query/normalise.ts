@@ -28,14 +28,14 @@ export function normalise(list: readonly Series[]): Normalised {
 }
 
 /** The tags that all series agree on. */
-export function commonTags(list: readonly Series[]): Record<string, string> {
+export function commonTags(list: readonly Pick<Series, 'tags'>[]): Record<string, string> {
   let common = Object.entries(list[0]!.tags);
   for (const { tags } of list) common = common.filter(([tag, value]) => tags[tag] === value);
   return Object.fromEntries(common);
 }
 
 /** Different path expressions in the order in which they come, with commas between. */
-export function pathExpressions(list: readonly Series[]): string {
+export function pathExpressions(list: readonly Pick<Series, 'pathExpression'>[]): string {
   return [...new Set(list.map((series) => series.pathExpression))].join(',');
 }
 

@@ -1,4 +1,6 @@
 /** One target on its way to its series: as far as the data goes, then again from the beginning when more has been read. */
+import { isGlob } from '../model/isGlob.ts';
+import { toEnd } from '../model/toEnd.ts';
 import type { FetchRequest, FoldRequest } from '../storage/store.ts';
 import {
   type BoundCall,
@@ -214,7 +216,6 @@ export class TargetRun implements Waiting {
     place: Range & { readonly historySeconds: number },
   ): Series | null | 'not folded' {
     const { definition, literals, seriesArguments } = node;
-    if (this.context.store.fold === undefined) return 'not folded';
     const down = definition.fold?.(withoutSeries(definition, literals));
     if (down === undefined) return 'not folded';
     const paths: BoundPath[] = [];
@@ -223,7 +224,7 @@ export class TargetRun implements Waiting {
       if (argument.kind === 'call') return 'not folded';
       const { pattern, tagExpressions: tags, rollup } = argument;
       // A name is one series at most: nothing to fold.
-      if (tags === undefined && !/[*?[{]/.test(pattern)) return 'not folded';
+      if (tags === undefined && !isGlob(pattern)) return 'not folded';
       const request = { pattern, tags, rollup, from, until };
       if (this.missing.has(requestKey(request)) || this.data.get(request) !== null) return 'not folded';
       requests.push({ ...request, fold: down.how });
@@ -399,13 +400,6 @@ export class TargetRun implements Waiting {
       column: node.column,
       hint: 'ask for a shorter time range or fewer series',
     });
-  }
-}
-
-function toEnd<T>(work: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
   }
 }
 

@@ -1,6 +1,6 @@
 /** What aggregate, sumSeries, averageSeries and their kin share: one series of many, slot by slot. */
-
-import type { FoldFunction, RollupFunction } from '../../storage/store.ts';
+import { COLUMN_FOLDS, type ColumnFold } from '../../model/columnFolds.ts';
+import type { FoldedSeries, FoldFunction, RollupFunction } from '../../storage/store.ts';
 import {
   type Aggregation,
   type AggregationName,
@@ -67,12 +67,11 @@ const STORE_FOLDS: Partial<Record<Aggregation, FoldFunction>> = {
 
 /** How the store does an aggregation while it reads; undefined where it cannot. `xFilesFactor` as in {@link combineSeries}. */
 export function foldDown(aggregation: AggregationName, xFilesFactor?: number): FoldDown | undefined {
-  const meaning = aggregationNamed(aggregation);
-  const how = STORE_FOLDS[meaning];
+  const how = STORE_FOLDS[aggregationNamed(aggregation)];
   if (how === undefined) return undefined;
   return {
     how,
-    finish: (list, context) => combineFolded(list, aggregation, xFilesFactor ?? context.xFilesFactor),
+    finish: (list, context) => combineFolded(list, aggregation, how, xFilesFactor ?? context.xFilesFactor),
   };
 }
 
@@ -80,64 +79,58 @@ export function foldDown(aggregation: AggregationName, xFilesFactor?: number): F
 function combineFolded(
   list: readonly FoldedArgument[],
   aggregation: AggregationName,
+  how: FoldFunction,
   xFilesFactor: number,
 ): Series | null {
-  const meaning = aggregationNamed(aggregation);
   const { start, step, values: first } = list[0]!.folded;
   const alike = list.every(
     ({ folded }) => folded.start === start && folded.step === step && folded.values.length === first.length,
   );
   if (!alike) return null;
-  const known = new Uint32Array(first.length);
   const values = new Float64Array(first.length);
-  const fold = FOLDS[meaning === 'max' || meaning === 'min' ? meaning : 'sum'];
-  let series = 0;
-  for (const { folded } of list) {
-    // Counts of slots are of series, not of arguments: they are taken from the arguments themselves below.
-    fold(values, known, folded.values);
-    series += folded.series;
-  }
-  for (let i = 0; i < values.length; i++) {
-    let count = 0;
-    for (const { folded } of list) count += folded.known[i]!;
-    if (count === 0 || count / series < xFilesFactor) values[i] = Number.NaN;
-    else if (meaning === 'average') values[i]! /= count;
-    else if (meaning === 'avg_zero') values[i]! /= series;
-    else if (meaning === 'count') values[i] = count;
-  }
-  const name = `${aggregation}Series(${[...new Set(list.map(({ pathExpression }) => pathExpression))].join(',')})`;
-  const common = Object.entries(list[0]!.folded.tags).filter(([tag, value]) =>
-    list.every(({ folded }) => folded.tags[tag] === value),
-  );
-  return {
-    name,
-    pathExpression: name,
-    tags: { name, ...Object.fromEntries(common), aggregatedBy: aggregation },
-    start,
-    step,
-    end: start + step * values.length,
-    values,
-    consolidation: 'average',
+  const known = new Uint32Array(first.length);
+  for (const { folded } of list) MERGES[how](values, known, folded);
+  const series = list.reduce((sum, { folded }) => sum + folded.series, 0);
+  return combined(
+    list.map(({ pathExpression, folded }) => ({ pathExpression, tags: folded.tags })),
+    aggregation,
+    { start, step, end: start + step * first.length },
+    finished(values, known, series, aggregationNamed(aggregation), xFilesFactor),
     xFilesFactor,
+  );
+}
+
+/** Each takes one more folded series in. By its counts, not by NaN: infinities of both signs add up to that. */
+const MERGES: Readonly<
+  Record<FoldFunction, (values: Float64Array, known: Uint32Array, folded: FoldedSeries) => void>
+> = {
+  sum: merging((a, b) => a + b),
+  max: merging(Math.max),
+  min: merging(Math.min),
+};
+
+function merging(merge: (a: number, b: number) => number) {
+  return (values: Float64Array, known: Uint32Array, folded: FoldedSeries): void => {
+    for (let i = 0; i < values.length; i++) {
+      const count = folded.known[i]!;
+      if (count === 0) continue;
+      values[i] = known[i] === 0 ? folded.values[i]! : merge(values[i]!, folded.values[i]!);
+      known[i]! += count;
+    }
   };
 }
 
-/** Takes one more column into a running result, and counts in `known` how many values of each slot it has seen. */
-type Fold = (out: Float64Array, known: Uint32Array, column: Float64Array) => void;
-
-/**
- * Aggregations that need no more of a slot than a running value: no row of it is ever put together. Each has a loop
- * of its own, since one loop that is handed the operation takes three times as long.
- */
-const FOLDS = {
-  sum: add,
-  average: add,
-  avg_zero: add,
+/** Aggregations that need no more of a slot than a running value: no row of it is ever put together. */
+const FOLDS: Partial<Record<Aggregation, ColumnFold>> = {
+  sum: COLUMN_FOLDS.sum,
+  average: COLUMN_FOLDS.sum,
+  avg_zero: COLUMN_FOLDS.sum,
+  count: COLUMN_FOLDS.sum,
+  max: COLUMN_FOLDS.max,
+  min: COLUMN_FOLDS.min,
   diff: subtract,
-  max: keepGreatest,
-  min: keepLeast,
   last: keepLast,
-} as const satisfies Partial<Record<Aggregation, Fold>>;
+};
 
 /**
  * Combines series into one by an aggregation; none if there are none. The name is made of the distinct path
@@ -151,21 +144,31 @@ export function combineSeries(
   xFilesFactor: number = context.xFilesFactor,
 ): Series[] {
   if (all.length === 0) return [];
-  const { start, end, step, columns, length } = normalise(all);
-  const name = `${aggregation}Series(${pathExpressions(all)})`;
-  return [
-    {
-      name,
-      pathExpression: name,
-      tags: { name, ...commonTags(all), aggregatedBy: aggregation },
-      start,
-      step,
-      end,
-      values: combineColumns(columns, length, aggregationNamed(aggregation), xFilesFactor),
-      consolidation: 'average',
-      xFilesFactor,
-    },
-  ];
+  const grid = normalise(all);
+  const values = combineColumns(grid.columns, grid.length, aggregationNamed(aggregation), xFilesFactor);
+  return [combined(all, aggregation, grid, values, xFilesFactor)];
+}
+
+/** The result for these series. */
+function combined(
+  list: readonly Pick<Series, 'pathExpression' | 'tags'>[],
+  aggregation: AggregationName,
+  { start, end, step }: Pick<Series, 'start' | 'end' | 'step'>,
+  values: Float64Array,
+  xFilesFactor: number,
+): Series {
+  const name = `${aggregation}Series(${pathExpressions(list)})`;
+  return {
+    name,
+    pathExpression: name,
+    tags: { name, ...commonTags(list), aggregatedBy: aggregation },
+    start,
+    step,
+    end,
+    values,
+    consolidation: 'average',
+    xFilesFactor,
+  };
 }
 
 /** One column of several: absent where none, or a smaller share than `xFilesFactor`, is known. */
@@ -177,29 +180,28 @@ export function combineColumns(
 ): Float64Array {
   const known = new Uint32Array(length);
   const out = new Float64Array(length);
-  const fold = foldNamed(how);
+  const fold = FOLDS[how];
   if (fold === undefined) byRows(columns, how, known, out);
   else for (const column of columns) fold(out, known, column);
-  for (let i = 0; i < length; i++) {
-    if (known[i] === 0 || known[i]! / columns.length < xFilesFactor) out[i] = Number.NaN;
-    else if (how === 'average') out[i]! /= known[i]!;
-    else if (how === 'avg_zero') out[i]! /= columns.length;
-  }
-  return out;
+  return finished(out, known, columns.length, how, xFilesFactor);
 }
 
-function foldNamed(how: Aggregation): Fold | undefined {
-  const folds: Partial<Record<Aggregation, Fold>> = FOLDS;
-  return folds[how];
-}
-
-function add(out: Float64Array, known: Uint32Array, column: Float64Array): void {
-  for (let i = 0; i < column.length; i++) {
-    const value = column[i]!;
-    if (Number.isNaN(value)) continue;
-    known[i]!++;
-    out[i]! += value;
+/** Makes results of running values, in place, of which `known` counts the series that had one, out of `series`. */
+function finished(
+  values: Float64Array,
+  known: Uint32Array,
+  series: number,
+  how: Aggregation,
+  xFilesFactor: number,
+): Float64Array {
+  for (let i = 0; i < values.length; i++) {
+    const count = known[i]!;
+    if (count === 0 || count / series < xFilesFactor) values[i] = Number.NaN;
+    else if (how === 'average') values[i]! /= count;
+    else if (how === 'avg_zero') values[i]! /= series;
+    else if (how === 'count') values[i] = count;
   }
+  return values;
 }
 
 function subtract(out: Float64Array, known: Uint32Array, column: Float64Array): void {
@@ -207,22 +209,6 @@ function subtract(out: Float64Array, known: Uint32Array, column: Float64Array): 
     const value = column[i]!;
     if (Number.isNaN(value)) continue;
     out[i] = known[i]!++ === 0 ? value : out[i]! - value;
-  }
-}
-
-function keepGreatest(out: Float64Array, known: Uint32Array, column: Float64Array): void {
-  for (let i = 0; i < column.length; i++) {
-    const value = column[i]!;
-    if (Number.isNaN(value)) continue;
-    if (known[i]!++ === 0 || value > out[i]!) out[i] = value;
-  }
-}
-
-function keepLeast(out: Float64Array, known: Uint32Array, column: Float64Array): void {
-  for (let i = 0; i < column.length; i++) {
-    const value = column[i]!;
-    if (Number.isNaN(value)) continue;
-    if (known[i]!++ === 0 || value < out[i]!) out[i] = value;
   }
 }
 

@@ -1,5 +1,7 @@
+import { COLUMN_FOLDS } from '../../model/columnFolds.ts';
 import type { AggregationMethod } from '../../model/retention.ts';
 import type { StoredSeries } from '../../model/series.ts';
+import { toEnd } from '../../model/toEnd.ts';
 import type { FoldedSeries, FoldFunction, RollupFunction } from '../store.ts';
 import type { ArchiveReader, ReadSchema } from './archiveReader.ts';
 import { noCost, type RunningCost } from './readAccount.ts';
@@ -122,70 +124,36 @@ export function* foldReading(
   schemas: readonly ReadSchema[],
   costs: readonly RunningCost[],
 ): Generator<void, FoldValues> {
-  const starts = plan.counts.map(() => 0);
+  // One slot of the result for each of a request's grid: that of its first row is that of all.
   let total = 0;
   let row = 0;
-  for (const [request, count] of plan.counts.entries()) {
-    starts[request] = total;
+  for (const count of plan.counts) {
     total += plan.lengths[row];
     row += count;
   }
   const values = new Float64Array(total);
   const known = new Uint32Array(total);
   row = 0;
+  let start = 0;
   for (const [request, count] of plan.counts.entries()) {
-    const [start, length] = [starts[request]!, plan.lengths[row]];
+    const length = plan.lengths[row];
     const folded = values.subarray(start, start + length);
     const present = known.subarray(start, start + length);
-    const fold = FOLDS[folds[request]!];
+    const fold = COLUMN_FOLDS[folds[request]!];
     const one = new Float64Array(length);
     reader.chargeTo(costs[request]!);
     for (const each of onDisk(plan, row, row + count)) {
       yield;
       reader.chargeTo(costs[request]!);
       one.fill(Number.NaN);
-      if (readRow(plan, each, plan.rollups[request]!, reader, schemas, one)) fold(one, folded, present);
+      if (readRow(plan, each, plan.rollups[request]!, reader, schemas, one)) fold(folded, present, one);
     }
     for (let i = 0; i < length; i++) if (present[i] === 0) folded[i] = Number.NaN;
     row += count;
+    start += length;
   }
   return { values, known };
 }
-
-function toEnd<T>(reading: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = reading.next();
-    if (done) return value;
-  }
-}
-
-/** Each lays the known values of a series over what is folded so far; a loop of its own, since it is the hottest of a query. */
-const FOLDS: Readonly<
-  Record<FoldFunction, (one: Float64Array, folded: Float64Array, known: Uint32Array) => void>
-> = {
-  sum(one, folded, known) {
-    for (let i = 0; i < one.length; i++) {
-      const value = one[i];
-      if (Number.isNaN(value)) continue;
-      folded[i] += value;
-      known[i]++;
-    }
-  },
-  max(one, folded, known) {
-    for (let i = 0; i < one.length; i++) {
-      const value = one[i];
-      if (Number.isNaN(value)) continue;
-      if (known[i]++ === 0 || value > folded[i]) folded[i] = value;
-    }
-  },
-  min(one, folded, known) {
-    for (let i = 0; i < one.length; i++) {
-      const value = one[i];
-      if (Number.isNaN(value)) continue;
-      if (known[i]++ === 0 || value < folded[i]) folded[i] = value;
-    }
-  },
-};
 
 /** Rows `[from, to)` by series number, which is the order on disk. */
 function onDisk({ series }: ReadPart, from: number, to: number): Uint32Array {

@@ -9,11 +9,6 @@ import { TooMuchError } from '../store.ts';
 /** More alternatives than this in one pattern (`{a,b}{c,d}…` multiplies) is refused. */
 const MAX_ALTERNATIVES = 1024;
 
-/** Whether a text has any glob character. */
-export function isGlob(text: string): boolean {
-  return /[*?[{]/.test(text);
-}
-
 /** Splits a pattern at the dots that stand outside braces. */
 export function splitPattern(pattern: string): string[] {
   const segments: string[] = [];

@@ -1,6 +1,7 @@
+import { isGlob } from '../../model/isGlob.ts';
 import { TooMuchError } from '../store.ts';
 import { orderByBytes } from './byteOrder.ts';
-import { dottedBraces, isGlob, segmentMatcher, splitPattern } from './glob.ts';
+import { dottedBraces, segmentMatcher, splitPattern } from './glob.ts';
 import { NameWalk } from './nameWalk.ts';
 import { NumberList } from './numberList.ts';
 import { TreeNodes } from './treeNodes.ts';

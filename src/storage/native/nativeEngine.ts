@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isGlob } from '../../model/isGlob.ts';
 import { archiveSeconds, type SeriesSchema } from '../../model/retention.ts';
 import type { StoredSeries } from '../../model/series.ts';
 import type { LineRefusal, PlaintextSink, PointColumns } from '../../protocol/plaintext.ts';
@@ -29,7 +30,6 @@ import { assemble, assembleFolds, readFolds, readPlan } from './fetchPlan.ts';
 import { FetchPlanner } from './fetchPlanner.ts';
 import { activityFile, blocksFolder, walFolder } from './folders.ts';
 import { giveMemoryBack } from './giveMemoryBack.ts';
-import { isGlob } from './glob.ts';
 import { Maintenance } from './maintenance.ts';
 import { MemoryTail } from './memoryTail.ts';
 import { SETTLED_SECONDS } from './mergePolicy.ts';

@@ -1,5 +1,6 @@
+import { isGlob } from '../../model/isGlob.ts';
 import { BadRequestError } from '../store.ts';
-import { dottedBraces, isGlob, segmentMatcher, splitPattern } from './glob.ts';
+import { dottedBraces, segmentMatcher, splitPattern } from './glob.ts';
 import { canonicalName } from './nameRules.ts';
 import { NameWalk } from './nameWalk.ts';
 import type { NativeEngine } from './nativeEngine.ts';

@@ -118,7 +118,6 @@ export class TreeNodes {
     records[(node << SHIFT) + SERIES] = series;
     for (let up = node; up !== 0; up = records[(up << SHIFT) + PARENT]) records[(up << SHIFT) + COUNT]++;
     records[COUNT]++;
-    this.wordRuns.keepUp();
     return at < end;
   }
 
@@ -249,7 +248,8 @@ export class TreeNodes {
       uses.set(this.uses);
       this.uses = uses;
     }
-    this.uses[word]++;
+    // The first node of a word: nodes of words that were there already find them sorted, or in the run to come.
+    if (this.uses[word]++ === 0) this.wordRuns.keepUp();
     if ((records[(parent << SHIFT) + RULE] & INDEXED) !== 0) this.addEdge(node);
     else if (this.hasMany(parent)) {
       records[(parent << SHIFT) + RULE] |= INDEXED;

@@ -2,6 +2,7 @@
  * Graphite's `/tags/tagSeries`, `/tags/tagMultiSeries` and `/tags/delSeries`: what goes into the index of tags by hand. Names
  * without tags are never in the index, so with them nothing happens.
  */
+import { isGlob } from '../../../model/isGlob.ts';
 import { fromOpenMetrics } from '../../../model/openMetricsName.ts';
 import type { MetricStore } from '../../../storage/store.ts';
 import { type GraphiteParameters, graphiteParameters } from '../../graphiteParameters.ts';
@@ -44,7 +45,7 @@ export const tagsSeries: readonly Route[] = [
     async handle({ request, reply, deps }) {
       const parameters = graphiteParameters(request);
       const patterns = paths(parameters).filter(hasTags);
-      const glob = patterns.find((path) => /[*?[{]/.test(path));
+      const glob = patterns.find(isGlob);
       if (glob !== undefined) {
         throw badRequest(`"${glob.slice(0, 200)}" would stand for several series.`, {
           hint: 'Write one path for each; POST /api/metrics/delete takes patterns.',
