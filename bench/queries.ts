@@ -4,7 +4,7 @@
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { Agent, get } from 'node:http';
-import { cpus, release, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -13,6 +13,7 @@ import { archiveFor, type Contender, type RunningContender } from './contenders/
 import { graphiteWeb } from './contenders/graphiteWeb.ts';
 import { plumbago } from './contenders/plumbago.ts';
 import { victoriaMetrics } from './contenders/victoriaMetrics.ts';
+import { machine } from './machine.ts';
 import { FLUSH_SECONDS, MOST_IDLE_SECONDS } from './measures/measure.ts';
 import { writePerformancePage } from './performancePage.ts';
 import { cpuSeconds, residentBytes, untilIdle } from './processCost.ts';
@@ -69,7 +70,8 @@ try {
     data.set(name, writeWorkload({ ...size, end: now - 600 }, CONNECTIONS, join(folder, name)));
   }
   for (const contender of contenders) await measure(contender, data, sender);
-  const page = [head(), table(), ...notes].join('\n\n');
+  const about = `${new Date().toISOString()}; ratios are Plumbago / VictoriaMetrics`;
+  const page = [machine(contenders), about, table(), ...notes].join('\n\n');
   console.log(page);
   if (options.write) writePerformancePage(page, 'bench:queries');
 } finally {
@@ -212,10 +214,4 @@ function table(): string {
   });
   const titles = ['p50 ms / p95 ms / **CPU ms**', ...names, 'p50, ratio', 'CPU, ratio'];
   return [titles, titles.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
-function head(): string {
-  const cores = cpus();
-  const versions = contenders.map(({ name, version }) => `${name} ${version}`).join('; ');
-  return `${cores[0]?.model ?? 'unknown processor'}, ${cores.length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}; ${versions}\n\n${new Date().toISOString()}; ratios are Plumbago / VictoriaMetrics`;
 }

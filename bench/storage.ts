@@ -3,7 +3,7 @@
  * `--with-carbon`, Debian's carbon-cache in the same run. Prints Markdown. See README.md for what each number means.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, release, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensurePackages } from '../scripts/debianPackages.ts';
@@ -11,6 +11,7 @@ import { carbonCache } from './contenders/carbonCache.ts';
 import type { Contender } from './contenders/contender.ts';
 import { plumbago } from './contenders/plumbago.ts';
 import { victoriaMetrics } from './contenders/victoriaMetrics.ts';
+import { machine } from './machine.ts';
 import { type Figures, TITLES } from './measures/measure.ts';
 import { writePerformancePage } from './performancePage.ts';
 import { createSender } from './sender.ts';
@@ -82,7 +83,7 @@ try {
     contenders.map(({ name }) => name),
     results,
   );
-  const head = `${machine()}; ${sender.about}, ${CONNECTIONS} connections\n\n${rounds()}`;
+  const head = `${machine(contenders)}; ${sender.about}, ${CONNECTIONS} connections\n\n${rounds()}`;
   console.log(`\n## Summary\n\n${head}\n\n${summary}`);
   if (options.write) writePerformancePage([head, summary, ...sections].join('\n\n'), 'bench:storage');
 } finally {
@@ -133,15 +134,6 @@ function createWorkloads(place: string): Workloads {
     }
     return workload;
   };
-}
-
-function machine(): string {
-  const cores = cpus();
-  const memory = Math.round(totalmem() / 2 ** 30);
-  return (
-    `${cores[0]?.model ?? 'unknown processor'}, ${cores.length} cores, ${memory} GiB, Linux ${release()}; ` +
-    `${contenders.map(({ name, version }) => `${name} ${version}`).join('; ')}`
-  );
 }
 
 function rounds(): string {

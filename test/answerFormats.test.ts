@@ -1,7 +1,8 @@
 /** Answers that programs read, beside graphite-web's own, and by Python's own readers. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type PickledValue, readPickle } from '../src/protocol/pickleReader.ts';
+import { readPickle } from '../src/protocol/pickleReader.ts';
 import { writePickle } from '../src/protocol/pickleWriter.ts';
+import type { ReadValue } from '../src/protocol/plainValue.ts';
 import { GraphiteReference } from './support/graphiteReference.ts';
 import { createTestServer, type TestServer } from './support/httpServer.ts';
 import { PythonDriver } from './support/pythonDriver.ts';
@@ -138,7 +139,7 @@ describe('pickles', () => {
     );
   });
 
-  test.each<[string, PickledValue]>([
+  test.each<[string, ReadValue]>([
     [
       "[('a.b', (1700000000, 1.5)), ('ü😀\\n\\\\', (2**40, -1e-300))]",
       [
@@ -166,7 +167,7 @@ describe('pickles', () => {
     ],
     [
       "{'a': [1], 'b': {2: (1, 2, 3, 4)}}",
-      new Map<PickledValue, PickledValue>([
+      new Map<ReadValue, ReadValue>([
         ['a', [1]],
         ['b', new Map([[2, [1, 2, 3, 4]]])],
       ]),

@@ -4,16 +4,7 @@
  * the memory by a few nested headers.
  */
 
-/** A map is a `Map`, since names such as `__proto__` are keys as any other. */
-export type MsgpackValue =
-  | null
-  | boolean
-  | number
-  | bigint
-  | string
-  | Uint8Array
-  | MsgpackValue[]
-  | Map<MsgpackValue, MsgpackValue>;
+import type { ReadValue } from './plainValue.ts';
 
 /** The bytes are no MessagePack of plain data; the text says what is wrong and where. */
 export class MsgpackError extends Error {
@@ -27,7 +18,7 @@ const MAX_DEPTH = 64;
  * The one value that all the bytes are. Integers beyond the safe ones are bigints. Memory stays within a constant
  * times the length of `bytes`. @throws MsgpackError
  */
-export function readMsgpack(bytes: Uint8Array): MsgpackValue {
+export function readMsgpack(bytes: Uint8Array): ReadValue {
   const reader = new MsgpackReader(bytes);
   const value = reader.value(0);
   reader.expectEnd();
@@ -42,7 +33,7 @@ class MsgpackReader {
     this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  value(depth: number): MsgpackValue {
+  value(depth: number): ReadValue {
     if (depth > MAX_DEPTH) this.fail(`it is nested deeper than ${MAX_DEPTH} levels`);
     const code = this.bytes[this.take(1)]!;
     if (code < 0x80) return code;
@@ -57,7 +48,7 @@ class MsgpackReader {
     if (this.at < this.bytes.length) this.fail('there is more behind its end');
   }
 
-  private coded(code: number, depth: number): MsgpackValue {
+  private coded(code: number, depth: number): ReadValue {
     const { bytes } = this;
     switch (code) {
       case 0xc0:
@@ -103,14 +94,14 @@ class MsgpackReader {
     }
   }
 
-  private list(length: number, depth: number): MsgpackValue[] {
-    const items: MsgpackValue[] = [];
+  private list(length: number, depth: number): ReadValue[] {
+    const items: ReadValue[] = [];
     for (let i = 0; i < length; i++) items.push(this.value(depth + 1));
     return items;
   }
 
-  private map(length: number, depth: number): Map<MsgpackValue, MsgpackValue> {
-    const entries = new Map<MsgpackValue, MsgpackValue>();
+  private map(length: number, depth: number): Map<ReadValue, ReadValue> {
+    const entries = new Map<ReadValue, ReadValue>();
     for (let i = 0; i < length; i++) {
       const key = this.value(depth + 1);
       entries.set(key, this.value(depth + 1));

@@ -4,21 +4,8 @@
  * import or wait for. The opcodes are those of CPython's `Lib/pickletools.py`.
  */
 
+import type { ReadValue } from './plainValue.ts';
 import { pythonUnescaped, rawUnicodeUnescaped } from './pythonEscapes.ts';
-
-/**
- * Tuples are lists too. One value may stand in several places (pickles remember what they wrote), and a hostile pickle
- * can put a list into itself: readers look as deep as they expect something, and no deeper.
- */
-export type PickledValue =
-  | null
-  | boolean
-  | number
-  | bigint
-  | string
-  | Uint8Array
-  | PickledValue[]
-  | Map<PickledValue, PickledValue>;
 
 /** The bytes are no pickle of plain data; the text says what is wrong and where. */
 export class PickleError extends Error {
@@ -31,26 +18,27 @@ const MAX_DIGITS = 100;
 const MAX_LONG_BYTES = 40;
 
 /**
- * The value that the pickle builds. Bytes behind its end are ignored, as Python does. Memory stays within a constant
+ * The value that the pickle builds; tuples are lists too. One value may stand in several places (pickles remember what they wrote),
+ * and a hostile pickle can put a list into itself: look as deep as you expect something, and no deeper. Bytes behind its end are ignored, as Python does. Memory stays within a constant
  * times the length of `bytes`: every opcode adds at most one value. @throws PickleError
  */
-export function readPickle(bytes: Uint8Array): PickledValue {
+export function readPickle(bytes: Uint8Array): ReadValue {
   return new PickleMachine(bytes).run();
 }
 
 class PickleMachine {
   private readonly bytes: Buffer;
   private at = 0;
-  private readonly stack: PickledValue[] = [];
+  private readonly stack: ReadValue[] = [];
   /** Heights of the stack at which marks stand. */
   private readonly marks: number[] = [];
-  private readonly memo = new Map<number, PickledValue>();
+  private readonly memo = new Map<number, ReadValue>();
 
   constructor(bytes: Uint8Array) {
     this.bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  run(): PickledValue {
+  run(): ReadValue {
     for (;;) {
       const opcode = String.fromCharCode(this.unsigned(1));
       if (opcode === '.') return this.pop();
@@ -65,18 +53,18 @@ class PickleMachine {
     throw new PickleError(`not a pickle of plain data: ${what} (byte ${this.at})`);
   }
 
-  push(value: PickledValue): void {
+  push(value: ReadValue): void {
     this.stack.push(value);
   }
 
-  pop(): PickledValue {
+  pop(): ReadValue {
     // A mark is a floor: what lies below it belongs to somebody else.
     const value = this.stack.length > (this.marks.at(-1) ?? 0) ? this.stack.pop() : undefined;
     if (value === undefined) this.fail('the stack is empty');
     return value;
   }
 
-  top(): PickledValue {
+  top(): ReadValue {
     const value = this.pop();
     this.stack.push(value);
     return value;
@@ -87,29 +75,29 @@ class PickleMachine {
   }
 
   /** Takes all above the last mark, and the mark. */
-  popMark(): PickledValue[] {
+  popMark(): ReadValue[] {
     const mark = this.marks.pop();
     if (mark === undefined) this.fail('there is no mark');
     return this.stack.splice(mark);
   }
 
-  list(): PickledValue[] {
+  list(): ReadValue[] {
     const value = this.top();
     return Array.isArray(value) ? value : this.fail('something is added to what is no list');
   }
 
-  dict(): Map<PickledValue, PickledValue> {
+  dict(): Map<ReadValue, ReadValue> {
     const value = this.top();
     return value instanceof Map ? value : this.fail('something is set in what is no dict');
   }
 
-  setItems(dict: Map<PickledValue, PickledValue>, items: readonly PickledValue[]): void {
+  setItems(dict: Map<ReadValue, ReadValue>, items: readonly ReadValue[]): void {
     if (items.length % 2 !== 0) this.fail('a key of a dict lacks its value');
     for (let i = 0; i < items.length; i += 2) dict.set(items[i]!, items[i + 1]!);
   }
 
   tuple(length: number): void {
-    const items: PickledValue[] = [];
+    const items: ReadValue[] = [];
     for (let i = 0; i < length; i++) items.push(this.pop());
     this.push(items.reverse());
   }
@@ -170,7 +158,7 @@ class PickleMachine {
     return /^\d{1,9}$/.test(text) ? Number(text) : this.fail('a number of the memo is none');
   }
 
-  integerLine(): PickledValue {
+  integerLine(): ReadValue {
     const text = this.line();
     if (text === '00' || text === '01') return text === '01';
     const digits = /^\s*([+-]?)(\d+)L?\s*$/.exec(text);
@@ -272,7 +260,7 @@ function appendAll(machine: PickleMachine): void {
 }
 
 function dictOfMark(machine: PickleMachine): void {
-  const dict = new Map<PickledValue, PickledValue>();
+  const dict = new Map<ReadValue, ReadValue>();
   machine.setItems(dict, machine.popMark());
   machine.push(dict);
 }

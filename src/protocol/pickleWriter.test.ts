@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type PickledValue, readPickle } from './pickleReader.ts';
+import { readPickle } from './pickleReader.ts';
 import { writePickle } from './pickleWriter.ts';
+import type { ReadValue } from './plainValue.ts';
 import { asRead, plainValues } from './testing/plainValues.ts';
 
 // test/pickle.test.ts has Python read and write them.
@@ -35,7 +36,7 @@ test('the bytes of a small one', () => {
   expect(writePickle([]).toString('hex')).toBe('80025d2e');
 });
 
-function plain(value: PickledValue): unknown {
+function plain(value: ReadValue): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (value instanceof Map)
     return Object.fromEntries([...value].map(([name, member]) => [name, plain(member)]));

@@ -14,6 +14,17 @@ export type PlainValue =
   | readonly PlainValue[]
   | { readonly [name: string]: PlainValue };
 
+/** What the readers of both give back. A dict is a `Map`, since names such as `__proto__` are keys as any other. */
+export type ReadValue =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Uint8Array
+  | ReadValue[]
+  | Map<ReadValue, ReadValue>;
+
 export function isPlainList(value: PlainValue): value is readonly PlainValue[] {
   return Array.isArray(value);
 }

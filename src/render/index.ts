@@ -2,7 +2,7 @@
 import { csv } from './csv.ts';
 import { dygraph } from './dygraph.ts';
 import type { PictureFormat, RenderFormat } from './format.ts';
-import { pictures } from './graph/picture.ts';
+import { pictures } from './graph/pictureFormats.ts';
 import { json } from './json.ts';
 import { msgpack } from './msgpack.ts';
 import { namedFormat } from './namedFormat.ts';

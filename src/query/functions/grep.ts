@@ -1,22 +1,13 @@
-import { pythonRegex } from '../pythonRegex.ts';
 import { defineFunction } from '../registry/defineFunction.ts';
-import { seriesList, text } from '../registry/params.ts';
+import { MATCHING_DESCRIPTION, matchingNames, matchingParams } from './matchingNames.ts';
 
 export const grep = defineFunction({
   name: 'grep',
   group: 'Filter Series',
   summary: 'Only the series in whose names a regular expression is found.',
-  description:
-    'Names are as a legend would show them. The expression may match anywhere in a name; it has the syntax of RE2: no ' +
-    'look-ahead, no references to groups.',
-  params: {
-    seriesList: seriesList('the series to choose from'),
-    pattern: text('a regular expression'),
-  },
-  run: ({ seriesList, pattern }) => {
-    const regex = pythonRegex(pattern);
-    return seriesList.filter(({ name }) => regex.isIn(name));
-  },
+  description: MATCHING_DESCRIPTION,
+  params: matchingParams,
+  run: (args) => matchingNames(args, true),
   cases: [
     {
       call: "grep(x.*,'web[12]')",

@@ -1,9 +1,8 @@
-import { floatRepr, formatG } from '../pythonNumber.ts';
 import { defineFunction } from '../registry/defineFunction.ts';
 import { handOn } from '../registry/handOn.ts';
 import { float, seriesList } from '../registry/params.ts';
-import { derive } from '../series.ts';
-import { percentileOfKnown, percentProblem } from './percentileBand.ts';
+import { percentProblem } from './percentileBand.ts';
+import { removeBeyondPercentile } from './removeBeyond.ts';
 
 export const removeAbovePercentile = defineFunction({
   name: 'removeAbovePercentile',
@@ -13,15 +12,7 @@ export const removeAbovePercentile = defineFunction({
   params: { seriesList: seriesList('the series'), n: float('which percentile, above 0 and up to 100') },
   rollup: handOn(),
   check: percentProblem,
-  run: ({ seriesList, n }) =>
-    seriesList.map((series) => {
-      const percentile = percentileOfKnown(series.values, n);
-      return derive(series, {
-        name: `removeAbovePercentile(${series.name}, ${formatG(n)})`,
-        tags: Number.isNaN(percentile) ? series.tags : { ...series.tags, nPercentile: floatRepr(n) },
-        values: series.values.map((value) => (value > percentile ? Number.NaN : value)),
-      });
-    }),
+  run: (args) => removeBeyondPercentile('removeAbovePercentile', args, 'above'),
   cases: [
     {
       call: 'removeAbovePercentile(a,50)',

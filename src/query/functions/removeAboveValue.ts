@@ -1,8 +1,7 @@
-import { formatG } from '../pythonNumber.ts';
 import { defineFunction } from '../registry/defineFunction.ts';
 import { handOn } from '../registry/handOn.ts';
 import { float, seriesList } from '../registry/params.ts';
-import { derive } from '../series.ts';
+import { removeBeyondValue } from './removeBeyond.ts';
 
 export const removeAboveValue = defineFunction({
   name: 'removeAboveValue',
@@ -10,13 +9,7 @@ export const removeAboveValue = defineFunction({
   summary: 'Leaves out the values that are greater than a number.',
   params: { seriesList: seriesList('the series'), n: float('the greatest value that stays') },
   rollup: handOn('min'),
-  run: ({ seriesList, n }) =>
-    seriesList.map((series) =>
-      derive(series, {
-        name: `removeAboveValue(${series.name}, ${formatG(n)})`,
-        values: series.values.map((value) => (value > n ? Number.NaN : value)),
-      }),
-    ),
+  run: (args) => removeBeyondValue('removeAboveValue', args, 'above'),
   cases: [
     {
       call: 'removeAboveValue(a,2)',

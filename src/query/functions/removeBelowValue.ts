@@ -1,8 +1,7 @@
-import { formatG } from '../pythonNumber.ts';
 import { defineFunction } from '../registry/defineFunction.ts';
 import { handOn } from '../registry/handOn.ts';
 import { float, seriesList } from '../registry/params.ts';
-import { derive } from '../series.ts';
+import { removeBeyondValue } from './removeBeyond.ts';
 
 export const removeBelowValue = defineFunction({
   name: 'removeBelowValue',
@@ -10,13 +9,7 @@ export const removeBelowValue = defineFunction({
   summary: 'Leaves out the values that are less than a number.',
   params: { seriesList: seriesList('the series'), n: float('the least value that stays') },
   rollup: handOn('max'),
-  run: ({ seriesList, n }) =>
-    seriesList.map((series) =>
-      derive(series, {
-        name: `removeBelowValue(${series.name}, ${formatG(n)})`,
-        values: series.values.map((value) => (value < n ? Number.NaN : value)),
-      }),
-    ),
+  run: (args) => removeBeyondValue('removeBelowValue', args, 'below'),
   cases: [
     {
       call: 'removeBelowValue(a,2)',

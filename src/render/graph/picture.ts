@@ -1,12 +1,11 @@
-/** `format=png`, `svg` and `pdf`: pictures of series, with graphite-web's options and our own looks. */
+/** Pictures of series, with graphite-web's options and our own looks. */
 import type { Series } from '../../query/series.ts';
-import type { PictureFormat, Rendered, RenderOptions } from '../format.ts';
+import type { Rendered, RenderOptions } from '../format.ts';
 import { checkedCallback } from '../jsonAnswer.ts';
 import type { Fonts } from './fonts.ts';
 import type { GraphParameters, GraphRequest } from './graphRequest.ts';
 import { lineGraph } from './lineGraph.ts';
 import { readGraphOptions } from './options.ts';
-import { wordOf } from './parameters.ts';
 import { pdf } from './pdf.ts';
 import { pieGraph } from './pieGraph.ts';
 import { png } from './png.ts';
@@ -14,19 +13,10 @@ import type { Scene } from './scene.ts';
 import { svg } from './svg.ts';
 import { TextWriter } from './texts.ts';
 
-const NAMES = ['png', 'svg', 'pdf'] as const;
-type PictureName = (typeof NAMES)[number];
+export type PictureName = 'png' | 'svg' | 'pdf';
 
-/** As in graphite-web, `outputFormat` decides where it is given. */
-export const pictures: readonly PictureFormat[] = NAMES.map((name) => ({
-  name,
-  async draw(series, options, request) {
-    const asked = wordOf(request.parameters, 'outputFormat', NAMES);
-    return picture(asked ?? name, series, options, request);
-  },
-}));
-
-async function picture(
+/** @throws RenderOptionError, TimeError */
+export async function picture(
   name: PictureName,
   series: readonly Series[],
   { tz = 'UTC', jsonp }: RenderOptions,

@@ -103,7 +103,7 @@ function PartRow({ row: { node, depth, label, milliseconds, share } }: { row: Ex
         )}
         {node.omitted && <span className={styles['mark']}>{formatCount(node.omitted)} more made</span>}
       </th>
-      <td data-label="Time" className={styles['time']}>
+      <td className={styles['time']}>
         <span className={styles['bar']} aria-hidden>
           <i style={{ width: `${share * 100}%` }} />
         </span>
