@@ -21,11 +21,13 @@ const belowHttp = [
   'storage',
   'ingest',
   'query',
+  'view',
   'render',
   'metadata',
   'accounts',
   'agent',
   'federation',
+  'dashboards',
 ];
 
 export const LAYERING: Readonly<Record<string, RoomRule>> = {
@@ -37,7 +39,9 @@ export const LAYERING: Readonly<Record<string, RoomRule>> = {
   storage: { imports: ['model', 'protocol'] },
   ingest: { imports: ['model', 'protocol', 'config', 'telemetry', 'storage'] },
   query: { imports: ['model'], types: ['storage/store.ts'], pure: true },
-  render: { imports: ['model', 'protocol', 'query'], pure: true },
+  // What the browser and the server's pictures both compute of panels.
+  view: { imports: [], types: ['schema'], pure: true },
+  render: { imports: ['model', 'protocol', 'query', 'view'], pure: true },
   metadata: { imports: ['model'] },
   accounts: { imports: ['metadata', 'model', 'schema'] },
   agent: { imports: ['model'] },
@@ -45,10 +49,14 @@ export const LAYERING: Readonly<Record<string, RoomRule>> = {
     imports: ['model', 'protocol', 'storage/store.ts'],
     types: ['config/remotes.ts', 'telemetry/log.ts', 'telemetry/remoteCounts.ts'],
   },
+  dashboards: {
+    imports: ['model', 'schema', 'view', 'query', 'metadata', 'config', 'telemetry'],
+    types: ['storage/store.ts'],
+  },
   http: { imports: belowHttp },
   cli: { imports: [...belowHttp, 'http'] },
   'main.ts': { imports: ['cli', 'model'] },
-  web: { imports: [], types: ['schema'] },
+  web: { imports: ['view'], types: ['schema'] },
 };
 
 /** Node's modules that reach outside the process; a pure room gets what it needs of the world as arguments. */

@@ -122,6 +122,10 @@ export const queryRequest = z
     maxDataPoints: z.number().int().min(1).max(100_000).default(1000),
     /** IANA zone for times such as `midnight`. */
     tz: z.string().max(100).optional(),
+    /** How several values become one where the target does not say it itself. Default: each series' own method. */
+    consolidateBy: z.enum(['average', 'min', 'max', 'sum', 'last', 'first']).optional(),
+    /** Answers the least and the greatest value of each bucket as well, from the rollups where they have them. */
+    band: z.boolean().optional(),
     /** Says in each result what each node of its target did and cost. */
     explain: z.boolean().optional(),
   })
@@ -133,6 +137,13 @@ export const querySeries = z.object({
   start: z.number(),
   step: z.number(),
   values: z.array(z.number().nullable()),
+  /** Of the coarsest archive that was read for it, seconds; missing where it was made of nothing stored. */
+  archiveStep: z.number().optional(),
+  /** How values became one, such as `average`, where more than one did (in the archive or here). */
+  consolidation: z.string().optional(),
+  /** Where a band was asked for: the least and the greatest value of each. */
+  low: z.array(z.number().nullable()).optional(),
+  high: z.array(z.number().nullable()).optional(),
 });
 export type QuerySeries = z.infer<typeof querySeries>;
 

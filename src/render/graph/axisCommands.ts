@@ -1,10 +1,10 @@
 /** The grid of a plot, and the labels and titles along its axes. */
-import { type Color, fade, sameColor } from './color.ts';
+import { type Color, fade, sameColor } from '../../view/scene/color.ts';
+import { type Command, PolylineBuilder } from '../../view/scene/scene.ts';
 import { MIDDLE_TO_BASELINE } from './fontMetrics.ts';
 import type { Edges } from './frame.ts';
 import type { Side } from './options.ts';
 import { LABEL_GAP, type Plot, yOf } from './plot.ts';
-import { type Command, PolylineBuilder } from './scene.ts';
 import { capHeight, lineHeight, type TextWriter } from './texts.ts';
 import { type TimeTick, timeTicks } from './timeTicks.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseColor, readableOn } from './color.ts';
+import { readableOn } from '../../view/scene/color.ts';
+import { parseColor } from './color.ts';
 
 test.each<[string, number[]]>([
   ['red', [200, 0, 50, 1]],

@@ -3,14 +3,7 @@
  * where they are looked at. Characters that none of the fonts has are an empty box.
  */
 import opentype, { type Font, type PathCommand } from 'opentype.js';
-
-export interface FontStyle {
-  readonly family: 'sans' | 'mono';
-  /** Of the em, in pixels. */
-  readonly size: number;
-  readonly weight: 400 | 600 | 700;
-  readonly italic: boolean;
-}
+import type { FontStyle } from '../../view/scene/fontStyle.ts';
 
 /** The bytes of a font of a package, such as `@fontsource/inter/files/inter-latin-400-normal.woff`. */
 export type FontReader = (file: string) => Uint8Array;

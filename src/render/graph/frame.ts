@@ -1,6 +1,7 @@
 /** What all pictures have around what they show: background, title, and the words when there is nothing to show. */
+
+import type { Command, Scene } from '../../view/scene/scene.ts';
 import type { GraphOptions } from './options.ts';
-import type { Command, Scene } from './scene.ts';
 import { capHeight, lineHeight, type TextWriter, titleFont } from './texts.ts';
 
 /** Edges of a part of the picture, in pixels from its upper left corner. */

@@ -1,9 +1,9 @@
 /** The series of a plot: areas, lines and marks. */
-import { fade } from './color.ts';
+import { fade } from '../../view/scene/color.ts';
+import { type Command, PolylineBuilder } from '../../view/scene/scene.ts';
 import type { Lane } from './lanes.ts';
 import { type Plot, yOf } from './plot.ts';
 import type { PlottedLane } from './plotted.ts';
-import { type Command, PolylineBuilder } from './scene.ts';
 import { AreaFiller, type TracedLine, type TrackScale, traceLine, trackOf } from './tracks.ts';
 
 /** Areas first, so that lines lie in front of them; all within the plot. */

@@ -1,6 +1,7 @@
 /** How each series is drawn: its colour, side and shape, by the series' own wishes and those of the request. */
 import type { Series } from '../../query/series.ts';
-import { type Color, parseColor } from './color.ts';
+import type { Color } from '../../view/scene/color.ts';
+import { parseColor } from './color.ts';
 import type { GraphOptions, Side } from './options.ts';
 
 export interface Lane {

@@ -1,8 +1,8 @@
 /** The legend below a graph: names in columns, beside a square in the colour of the series. */
-import type { Color } from './color.ts';
-import type { FontStyle } from './fonts.ts';
+import type { Color } from '../../view/scene/color.ts';
+import type { FontStyle } from '../../view/scene/fontStyle.ts';
+import type { Command } from '../../view/scene/scene.ts';
 import type { Side } from './options.ts';
-import type { Command } from './scene.ts';
 import { capHeight, lineHeight, type TextWriter } from './texts.ts';
 
 export interface LegendEntry {

@@ -1,5 +1,6 @@
 /** Series over time as a picture. */
 import type { Series } from '../../query/series.ts';
+import type { Scene } from '../../view/scene/scene.ts';
 import {
   axisTicks,
   gridCommands,
@@ -14,7 +15,6 @@ import { type LegendEntry, layOutLegend } from './legend.ts';
 import type { GraphOptions, Side } from './options.ts';
 import { fitPlot, LABEL_GAP } from './plot.ts';
 import { timeSpan } from './plotted.ts';
-import type { Scene } from './scene.ts';
 import { capHeight, lineHeight, type TextWriter } from './texts.ts';
 
 /** Graphite-web's: more names than this are left out unless a legend is asked for. */

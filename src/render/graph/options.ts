@@ -1,7 +1,9 @@
 /** The parameters of a picture, read and checked: graphite-web's, with its meanings. */
+
+import { type Color, fade, mix } from '../../view/scene/color.ts';
+import type { FontStyle } from '../../view/scene/fontStyle.ts';
 import { RenderOptionError } from '../format.ts';
-import { type Color, fade, mix, parseColor } from './color.ts';
-import type { FontStyle } from './fonts.ts';
+import { parseColor } from './color.ts';
 import type { GraphParameters } from './graphRequest.ts';
 import { colorOf, dashOf, flagOf, linesOf, numberOf, textOf, wholeOf, wordOf } from './parameters.ts';
 import { DEFAULT_TEMPLATE, TEMPLATES, type Template } from './templates.ts';

@@ -1,6 +1,8 @@
 /** Reads the parameters of a picture one by one, in the spellings that graphite-web takes. */
+
+import type { Color } from '../../view/scene/color.ts';
 import { RenderOptionError } from '../format.ts';
-import { type Color, parseColor } from './color.ts';
+import { parseColor } from './color.ts';
 import type { GraphParameters } from './graphRequest.ts';
 
 export interface Bounds {

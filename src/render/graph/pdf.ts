@@ -4,8 +4,7 @@
  */
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
-import type { Color } from './color.ts';
-import type { Fonts, GlyphOutline } from './fonts.ts';
+import type { Color } from '../../view/scene/color.ts';
 import type {
   Command,
   Polyline,
@@ -14,7 +13,8 @@ import type {
   SliceCommand,
   Stroke,
   TextCommand,
-} from './scene.ts';
+} from '../../view/scene/scene.ts';
+import type { Fonts, GlyphOutline } from './fonts.ts';
 
 const compress = promisify(deflate);
 

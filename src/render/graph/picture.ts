@@ -1,5 +1,6 @@
 /** Pictures of series, with graphite-web's options and our own looks. */
 import type { Series } from '../../query/series.ts';
+import type { Scene } from '../../view/scene/scene.ts';
 import type { Rendered, RenderOptions } from '../format.ts';
 import { checkedCallback } from '../jsonAnswer.ts';
 import type { Fonts } from './fonts.ts';
@@ -9,7 +10,6 @@ import { readGraphOptions } from './options.ts';
 import { pdf } from './pdf.ts';
 import { pieGraph } from './pieGraph.ts';
 import { png } from './png.ts';
-import type { Scene } from './scene.ts';
 import { svg } from './svg.ts';
 import { TextWriter } from './texts.ts';
 

@@ -1,11 +1,12 @@
 /** Series as slices of a pie, one number a series. */
 import type { Series } from '../../query/series.ts';
-import { type Color, fade, parseColor, readableOn } from './color.ts';
+import { type Color, fade, readableOn } from '../../view/scene/color.ts';
+import type { Command, Point, Scene, SliceCommand } from '../../view/scene/scene.ts';
+import { parseColor } from './color.ts';
 import { MIDDLE_TO_BASELINE } from './fontMetrics.ts';
 import { frame, noData } from './frame.ts';
 import { layOutLegend } from './legend.ts';
 import type { GraphOptions, PieOptions } from './options.ts';
-import type { Command, Point, Scene, SliceCommand } from './scene.ts';
 import type { TextWriter } from './texts.ts';
 import { formatValue } from './units.ts';
 

@@ -1,7 +1,7 @@
 /** A scene as SVG. Letters are outlines, each written down once and used where it occurs. */
-import type { Color } from './color.ts';
+import type { Color } from '../../view/scene/color.ts';
+import type { Command, Polyline, Scene, SliceCommand, Stroke, TextCommand } from '../../view/scene/scene.ts';
 import type { Fonts, GlyphOutline } from './fonts.ts';
-import type { Command, Polyline, Scene, SliceCommand, Stroke, TextCommand } from './scene.ts';
 
 export function svg(scene: Scene, fonts: Fonts): string {
   return new SvgWriter(fonts).write(scene);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { shippedFonts as fonts } from '../../http/shippedFonts.ts';
+import type { FontStyle } from '../../view/scene/fontStyle.ts';
+import type { Command } from '../../view/scene/scene.ts';
 import { parseColor } from './color.ts';
-import type { FontStyle } from './fonts.ts';
 import { type LegendEntry, layOutLegend } from './legend.ts';
-import type { Command } from './scene.ts';
 import { TextWriter } from './texts.ts';
 
 const font: FontStyle = { family: 'sans', size: 10, weight: 400, italic: false };

@@ -1,8 +1,9 @@
 /** Places lines of text. */
-import type { Color } from './color.ts';
+import type { Color } from '../../view/scene/color.ts';
+import type { FontStyle } from '../../view/scene/fontStyle.ts';
+import type { TextCommand } from '../../view/scene/scene.ts';
 import { CAP_HEIGHT, LINE_HEIGHT } from './fontMetrics.ts';
-import type { FontStyle, Fonts } from './fonts.ts';
-import type { TextCommand } from './scene.ts';
+import type { Fonts } from './fonts.ts';
 
 export interface TextPlace {
   readonly x: number;

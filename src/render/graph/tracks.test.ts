@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Polyline } from './scene.ts';
+import type { Polyline } from '../../view/scene/scene.ts';
 import { AreaFiller, type Track, traceLine, trackOf } from './tracks.ts';
 
 /** Parts of a line as lists of corners. */

@@ -1,6 +1,7 @@
 /** Lines and areas through plotted values, in pixels. */
+
+import { type Polyline, PolylineBuilder } from '../../view/scene/scene.ts';
 import type { PlottedLane } from './plotted.ts';
-import { type Polyline, PolylineBuilder } from './scene.ts';
 
 /** A lane in pixels: corners of its line from left to right, gaps as y NaN. */
 export interface Track {

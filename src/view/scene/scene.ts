@@ -3,7 +3,7 @@
  * way. Lengths are pixels, x to the right and y downwards from the top left corner; one pixel is one point in a PDF.
  */
 import type { Color } from './color.ts';
-import type { FontStyle } from './fonts.ts';
+import type { FontStyle } from './fontStyle.ts';
 
 /**
  * Lines as flat numbers, several parts in one: `x, y, x, y, …`. Commands of their own for every point would cost more
