@@ -51,11 +51,18 @@ afterEach(async () => {
   }
 });
 
-async function listen(idleTimeoutSeconds = 0) {
+async function listen(idleTimeoutSeconds = 0, whenKept = (done: () => void) => done()) {
   const sink = new TextSink();
   const counters = new IngestCounters(silent);
   const address = { host: '127.0.0.1', port: 0 };
-  const receiver = await startCarbonTcp({ address, sink, counters, maxLineBytes: 200, idleTimeoutSeconds });
+  const receiver = await startCarbonTcp({
+    address,
+    sink,
+    counters,
+    maxLineBytes: 200,
+    idleTimeoutSeconds,
+    whenKept,
+  });
   open.push(receiver);
   const sender = async () => {
     const socket = connect(receiver.address.port, '127.0.0.1');
@@ -105,6 +112,27 @@ test('a line that the end of its connection cuts is refused, and the connection 
   expect(sink.taken).toEqual(['a 1 5']);
   expect(sink.refusals).toEqual(['incomplete-line']);
   await vi.waitFor(() => expect(socket.closed).toBe(true));
+});
+
+test('the end of a connection is answered once what came over it is kept', async () => {
+  const asked: { taken: number; done: () => void }[] = [];
+  const { sink, counters, sender } = await listen(0, (done) =>
+    asked.push({ taken: sink.taken.length, done }),
+  );
+  const socket = await sender();
+  let ended = false;
+  socket.resume().on('end', () => {
+    ended = true;
+  });
+  const all = lines(1, 0, 5000);
+  socket.end(`${all.join('\n')}\n`);
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  expect(asked[0]!.taken).toBe(5000);
+  await setTimeout(50);
+  expect([ended, counters.connections]).toEqual([false, 1]);
+  asked[0]!.done();
+  await vi.waitFor(() => expect([ended, counters.connections]).toEqual([true, 0]));
+  expect(sink.taken).toEqual(all);
 });
 
 test('a sender that resets its connection leaves what it sent', async () => {

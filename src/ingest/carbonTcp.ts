@@ -21,11 +21,16 @@ export interface CarbonTcpOptions {
   readonly maxLineBytes: number;
   /** A connection that sends nothing for this long is closed; 0 never. */
   readonly idleTimeoutSeconds: number;
+  /** Calls back when everything that the sink has taken so far survives the death of this process. */
+  whenKept(done: () => void): void;
 }
 
-/** Listens for plaintext lines on TCP. A bad line never ends its connection, as in carbon. */
+/**
+ * Listens for plaintext lines on TCP. A bad line never ends its connection, as in carbon. A sender that ends its connection and
+ * waits for the other end's end knows then that what it sent is kept.
+ */
 export async function startCarbonTcp(options: CarbonTcpOptions): Promise<Receiver> {
-  const { sink, counters, maxLineBytes, idleTimeoutSeconds } = options;
+  const { sink, counters, maxLineBytes, idleTimeoutSeconds, whenKept } = options;
   const sockets = new Set<Socket>();
   const bytes = new Uint8Array(READ_BYTES + SPARE_BYTES);
   const readBuffer = bytes.subarray(0, READ_BYTES);
@@ -43,7 +48,9 @@ export async function startCarbonTcp(options: CarbonTcpOptions): Promise<Receive
     }, REST_MS);
   }
 
-  const server: Server = createServer({ noDelay: true, pauseOnConnect: true }, (accepted) => {
+  // Half open: the end of what is sent is not answered before that is kept.
+  const settings = { noDelay: true, pauseOnConnect: true, allowHalfOpen: true };
+  const server: Server = createServer(settings, (accepted) => {
     counters.connections++;
     const parser = new PlaintextParser(sink, maxLineBytes);
     let linesBefore = 0;
@@ -61,6 +68,7 @@ export async function startCarbonTcp(options: CarbonTcpOptions): Promise<Receive
     sockets.add(socket);
     if (reading) socket.resume();
     if (idleTimeoutSeconds > 0) socket.setTimeout(idleTimeoutSeconds * 1000, () => socket.end());
+    socket.on('end', () => whenKept(() => socket.end()));
     // A sender that goes away in the middle is no fault of ours: what came is kept, 'close' follows.
     socket.on('error', () => {});
     socket.on('close', () => {

@@ -31,7 +31,9 @@ export function readInto(
       return true;
     },
   };
-  const socket = new Socket({ handle, onread, manualStart: true } as unknown as SocketConstructorOpts);
+  const { allowHalfOpen } = accepted;
+  const inner = { handle, onread, manualStart: true, allowHalfOpen };
+  const socket = new Socket(inner as unknown as SocketConstructorOpts);
   // The emptied one is destroyed, so that its server no longer counts it.
   inside._handle = null;
   accepted.destroy();

@@ -11,6 +11,7 @@ import { Administration } from '../storage/native/administration.ts';
 import { backupEngine } from '../storage/native/backup.ts';
 import { startCompactor } from '../storage/native/compactor.ts';
 import { Expiry } from '../storage/native/expiry.ts';
+import { giveBackAfterStart } from '../storage/native/giveMemoryBack.ts';
 import { NativeEngine } from '../storage/native/nativeEngine.ts';
 import { ReaderPool } from '../storage/native/readerPool.ts';
 import { RetentionChange } from '../storage/native/retentionChange.ts';
@@ -123,7 +124,14 @@ async function start(): Promise<void> {
   let tcp: Receiver | null = null;
   let udp: Receiver | null = null;
   if (carbon) {
-    tcp = await startCarbonTcp({ address: carbon, sink: engine, counters, maxLineBytes, idleTimeoutSeconds });
+    tcp = await startCarbonTcp({
+      address: carbon,
+      sink: engine,
+      counters,
+      maxLineBytes,
+      idleTimeoutSeconds,
+      whenKept: (done) => engine.whenCommitted(done),
+    });
     receivers.push(tcp);
     // Port 0 has become a real one: UDP takes the same.
     if (settings.carbonUdp) {
@@ -214,6 +222,7 @@ async function start(): Promise<void> {
     if (message.call === 'close') port.close();
   });
   post({ kind: 'ready', carbon: tcp?.address ?? null, carbonUdp: udp?.address ?? null });
+  giveBackAfterStart();
   // What was changed while nobody ran follows now, in the background.
   await retention.applyRetention({ dryRun: false });
 }

@@ -18,4 +18,6 @@ export interface StoredSeries extends Grid {
   readonly name: string;
   readonly aggregation: AggregationMethod;
   readonly xFilesFactor: number;
+  /** The values are of a coarser archive than the series' finest. */
+  readonly rolledUp?: true;
 }

@@ -66,6 +66,8 @@ export interface FoldedSeries extends Grid {
   readonly series: number;
   /** The tags on which all of them agree, the path as the tag `name`. */
   readonly tags: Readonly<Record<string, string>>;
+  /** They are read from coarser archives than their finest. */
+  readonly rolledUp?: true;
 }
 
 export interface FetchLimits {

@@ -488,7 +488,10 @@ function read(
         ? slotValue(schema, archives, chosen, second, slots)
         : rolledUp(rollup, second, step, archives[0]!.step, slots);
   }
-  return { start, step, values, aggregation, xFilesFactor };
+  return {
+    ...{ start, step, values, aggregation, xFilesFactor },
+    ...(chosen > 0 ? { rolledUp: true as const } : {}),
+  };
 }
 
 /** What is true of all known points of a coarser slot, whatever the series' own method and xFilesFactor. */
@@ -628,5 +631,6 @@ function foldNaively(list: readonly StoredSeries[], fold: FoldFunction): FoldedS
     known: Uint32Array.from(slots, ({ length }) => length),
     series: list.length,
     tags: Object.fromEntries(common),
+    ...(list.some((each) => each.rolledUp) ? { rolledUp: true as const } : {}),
   };
 }

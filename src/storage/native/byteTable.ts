@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { letGoOf } from './giveMemoryBack.ts';
+import { grow } from './growable.ts';
 
 /**
  * Distinct byte strings without line feeds, numbered from 0 in the order in which they came: an append-only arena and an
@@ -111,7 +113,7 @@ export class ByteTable {
     const at = this.offsets[entry];
     if (at + length > 0xffffffff - SPARE_BYTES) throw new RangeError('the name arena is full (4 GiB)');
     if (at + length + SPARE_BYTES > this.arena.length) this.growArena(at + length + SPARE_BYTES);
-    if (entry + 2 > this.offsets.length) this.growEntries(entry * 2);
+    if (entry + 2 > this.offsets.length) this.growEntries(entry);
     const { arena } = this;
     for (let i = 0; i < length; i++) arena[at + i] = bytes[start + i];
     this.offsets[entry + 1] = at + length;
@@ -195,15 +197,12 @@ export class ByteTable {
     const old = this.slots;
     this.slots = new Uint32Array(length);
     for (let i = 0; i < old.length; i++) if (old[i] !== 0) this.place(old[i] - 1);
+    letGoOf(old.byteLength);
   }
 
   private growEntries(entries: number): void {
-    const offsets = new Uint32Array(entries + 2);
-    offsets.set(this.offsets);
-    this.offsets = offsets;
-    const hashes = new Uint32Array(entries + 2);
-    hashes.set(this.hashes);
-    this.hashes = hashes;
+    this.offsets = grow(this.offsets, entries + 2);
+    this.hashes = grow(this.hashes, entries + 2);
   }
 
   private growArena(need: number): void {
@@ -213,9 +212,11 @@ export class ByteTable {
   }
 
   private setArena(arena: Uint8Array<ArrayBuffer>): void {
+    const { byteLength } = this.arena;
     this.arena = arena;
     this.view = new DataView(arena.buffer);
     this.text8 = Buffer.from(arena.buffer);
+    letGoOf(byteLength);
   }
 
   /**

@@ -48,27 +48,13 @@ export function startCompactor(onCorrupt: OnCorruptChunk): Compactor {
       if (waiting) return Promise.reject(new Error('the compactor is at work'));
       return new Promise((resolve, reject) => {
         waiting = { resolve, reject };
-        worker.postMessage(job, copiesIn(job));
+        worker.postMessage(job);
       });
     },
     async close() {
       await worker.terminate();
     },
   };
-}
-
-/** Columns that were copied for the job alone: they move to the other thread instead of being copied again. */
-function copiesIn(job: CompactionJob): ArrayBuffer[] {
-  if (job.kind === 'drop') return [];
-  const copies = [job.table.schemaOf];
-  if (job.kind === 'flush') {
-    const { series, firstSlots, places } = job.sealed;
-    const { first, last, asked } = job.activity;
-    return [...copies, series, firstSlots, places, first, last, asked].map(
-      (column) => column.buffer as ArrayBuffer,
-    );
-  }
-  return copies.map((column) => column.buffer as ArrayBuffer);
 }
 
 /** A compactor on the calling thread, for tests and tools. */

@@ -2,9 +2,10 @@
 import { parentPort } from 'node:worker_threads';
 import type { CompactionJob } from './compaction/jobs.ts';
 import { runCompaction } from './compaction/runCompaction.ts';
-import { giveMemoryBack } from './giveMemoryBack.ts';
+import { giveBackAfterStart, giveMemoryBack } from './giveMemoryBack.ts';
 
 const port = parentPort!;
+giveBackAfterStart();
 port.on('message', (job: CompactionJob) => {
   const corrupt: [string, number, number][] = [];
   try {
@@ -19,6 +20,6 @@ port.on('message', (job: CompactionJob) => {
 
 /** About the memory that a job needs: directories of blocks, and what a flush was handed. */
 function bytesOf(job: CompactionJob): number {
-  if (job.kind === 'flush') return job.definitions.length + job.sealed.entries * 50;
+  if (job.kind === 'flush') return job.sealed.entries * 50;
   return job.kind === 'merge' ? job.blocks.reduce((sum, { rows }) => sum + rows, 0) * 60 : 0;
 }

@@ -28,12 +28,14 @@ export class DefinitionList {
   private view: DataView;
   private used = 0;
 
-  /** `shared`: the bytes lie in memory that other threads can read, so that they need not be copied to them. */
-  constructor(expectedBytes = 4096, shared = false) {
-    this.buffer = new Uint8Array(
-      shared ? new SharedArrayBuffer(expectedBytes) : new ArrayBuffer(expectedBytes),
-    );
+  constructor(expectedBytes = 4096) {
+    this.buffer = new Uint8Array(expectedBytes);
     this.view = new DataView(this.buffer.buffer);
+  }
+
+  /** How many bytes {@link bytes} has. */
+  get length(): number {
+    return this.used;
   }
 
   /** The bytes so far; valid until the next change. */
@@ -80,12 +82,7 @@ export class DefinitionList {
     const at = this.used;
     const end = at + header + length;
     if (end > this.buffer.length) {
-      const length = Math.max(end, this.buffer.length * 2);
-      const grown = new Uint8Array(
-        this.buffer.buffer instanceof SharedArrayBuffer
-          ? new SharedArrayBuffer(length)
-          : new ArrayBuffer(length),
-      );
+      const grown = new Uint8Array(Math.max(end, this.buffer.length * 2));
       grown.set(this.buffer);
       this.buffer = grown;
       this.view = new DataView(grown.buffer);

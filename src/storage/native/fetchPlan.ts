@@ -39,6 +39,8 @@ export interface FoldTarget {
   readonly step: number;
   /** How many series it is made of. */
   readonly series: number;
+  /** They are read from coarser archives than their finest. */
+  readonly rolledUp: boolean;
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -195,6 +197,7 @@ export function assemble(plan: FetchPlan, values: Float64Array): StoredSeries[][
         values: values.subarray(from, at),
         aggregation: plan.aggregations[i]!,
         xFilesFactor: plan.xFilesFactors[i],
+        ...(plan.levels[i] > 0 ? { rolledUp: true as const } : {}),
       };
     }),
   );
@@ -208,7 +211,7 @@ export function assembleFolds(
   let at = 0;
   return targets.map((target) => {
     if (target === null) return null;
-    const { first, length, step, series, tags } = target;
+    const { first, length, step, series, tags, rolledUp } = target;
     const from = at;
     at += length;
     return {
@@ -218,6 +221,7 @@ export function assembleFolds(
       known: known.subarray(from, at),
       series,
       tags,
+      ...(rolledUp ? { rolledUp: true as const } : {}),
     };
   });
 }

@@ -57,6 +57,7 @@ export class FetchPlanner {
               length: rows.lengths[row],
               step: rows.steps[row],
               series: count,
+              rolledUp: rows.levels.subarray(row, end).some((level) => level > 0),
               tags: this.commonTags(rows.series.subarray(row, end)),
             }
           : null,

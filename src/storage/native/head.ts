@@ -1,3 +1,4 @@
+import { letGoOf } from './giveMemoryBack.ts';
 import { grow } from './growable.ts';
 import { MAX_SEALED_SLOTS } from './sealedSet.ts';
 
@@ -8,8 +9,14 @@ import { MAX_SEALED_SLOTS } from './sealedSet.ts';
 const LARGE_PAGES = 65_536;
 const LARGE_SLOTS = MAX_SEALED_SLOTS;
 const SMALL_SLOTS = 8;
-/** Pages come in slabs of 4,096 series, so that growing never copies values; all of a slab are of one size. */
-const SLAB_SERIES = 4096;
+/**
+ * Pages come in slabs of 16,384 series, so that growing never copies values; all of a slab are of one size. No slab is smaller
+ * than 1 MiB: such memory comes from the system when it is first written, and goes back to it as a whole (see bin/plumbago).
+ */
+const SLAB_SHIFT = 14;
+const SLAB_SERIES = 1 << SLAB_SHIFT;
+/** Stands where no series has an open page. */
+const NO_SLAB = new Float64Array(0);
 
 /** Takes a page that is pushed out: `values[from, from + slots)` of a level's slots from `firstSlot` on. */
 export type Sealer = (
@@ -33,6 +40,7 @@ export class Head {
   /** Bit i: slot base + i holds a value. 0: the page is not open. */
   private masks: Uint32Array<ArrayBuffer> = new Uint32Array(1024);
   private levels: Uint8Array<ArrayBuffer> = new Uint8Array(1024);
+  /** {@link NO_SLAB} where none is needed. */
   private readonly slabs: Float64Array[] = [];
   private series = 0;
   private readonly work = new Float64Array(LARGE_SLOTS);
@@ -43,7 +51,7 @@ export class Head {
     this.sealer = sealer;
   }
 
-  /** Bytes of all pages. */
+  /** Bytes of all slabs. */
   get bytes(): number {
     return this.slots * 8;
   }
@@ -54,11 +62,7 @@ export class Head {
     this.bases = grow(this.bases, count);
     this.masks = grow(this.masks, count);
     this.levels = grow(this.levels, count);
-    while (this.slabs.length * SLAB_SERIES < count) {
-      const slab = new Float64Array(SLAB_SERIES * pageSlots(this.slabs.length * SLAB_SERIES));
-      this.slabs.push(slab);
-      this.slots += slab.length;
-    }
+    while (this.slabs.length * SLAB_SERIES < count) this.slabs.push(NO_SLAB);
     this.series = count;
   }
 
@@ -69,18 +73,28 @@ export class Head {
     let place = slot - this.bases[series];
     if (mask === 0 || place < 0 || place >= slots || this.levels[series] !== level) {
       if (mask !== 0) this.seal(series);
+      else if (this.slabs[series >>> SLAB_SHIFT].length === 0) this.newSlab(series >>> SLAB_SHIFT);
       place = slot & (slots - 1);
       this.bases[series] = slot - place;
       this.levels[series] = level;
       this.masks[series] = 1 << place;
       this.open++;
     } else this.masks[series] = mask | (1 << place);
-    this.slabs[series >>> 12][(series & (SLAB_SERIES - 1)) * slots + place] = value;
+    this.slabs[series >>> SLAB_SHIFT][(series & (SLAB_SERIES - 1)) * slots + place] = value;
   }
 
-  /** Seals every open page, so that the head is empty. */
+  /** Seals every open page, so that the head is empty and needs no slabs until points come again. */
   sealAll(): void {
-    for (let series = 0; series < this.series; series++) if (this.masks[series] !== 0) this.seal(series);
+    for (let slab = 0; slab < this.slabs.length; slab++) {
+      if (this.slabs[slab].length === 0) continue;
+      const end = Math.min((slab + 1) * SLAB_SERIES, this.series);
+      for (let series = slab * SLAB_SERIES; series < end; series++)
+        if (this.masks[series] !== 0) this.seal(series);
+      const { length, byteLength } = this.slabs[slab];
+      this.slots -= length;
+      this.slabs[slab] = NO_SLAB;
+      letGoOf(byteLength);
+    }
   }
 
   /** Seals the open page of one series. */
@@ -123,7 +137,7 @@ export class Head {
   copyPage(series: number, out: Float64Array, at: number): void {
     const mask = this.masks[series];
     const slots = pageSlots(series);
-    const slab = this.slabs[series >>> 12];
+    const slab = this.slabs[series >>> SLAB_SHIFT];
     const page = (series & (SLAB_SERIES - 1)) * slots;
     out.fill(Number.NaN, at, at + MAX_SEALED_SLOTS);
     for (let i = 0; i < slots; i++) if ((mask >>> i) & 1) out[at + i] = slab[page + i];
@@ -136,7 +150,7 @@ export class Head {
     const start = this.bases[series] - firstSlot;
     const slots = pageSlots(series);
     if (start >= out.length || start + slots <= 0) return false;
-    const slab = this.slabs[series >>> 12];
+    const slab = this.slabs[series >>> SLAB_SHIFT];
     const page = (series & (SLAB_SERIES - 1)) * slots;
     for (let i = Math.max(0, -start); i < slots && start + i < out.length; i++) {
       if ((mask >>> i) & 1) out[start + i] = slab[page + i];
@@ -144,9 +158,14 @@ export class Head {
     return true;
   }
 
+  private newSlab(slab: number): void {
+    this.slabs[slab] = new Float64Array(SLAB_SERIES * pageSlots(slab * SLAB_SERIES));
+    this.slots += this.slabs[slab].length;
+  }
+
   private seal(series: number): void {
     const mask = this.masks[series];
-    const slab = this.slabs[series >>> 12];
+    const slab = this.slabs[series >>> SLAB_SHIFT];
     const page = (series & (SLAB_SERIES - 1)) * pageSlots(series);
     // From the first to the last value, gaps between them as NaN.
     const first = 31 - Math.clz32(mask & -mask);

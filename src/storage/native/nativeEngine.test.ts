@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { NOW, openTestEngine } from '../../../test/support/testEngine.ts';
 import type { SeriesSchema } from '../../model/retention.ts';
 import { PlaintextParser } from '../../protocol/plaintext.ts';
+import type { NativeEngineOptions } from './engineOptions.ts';
 import type { NativeEngine } from './nativeEngine.ts';
 
 const schema: SeriesSchema = {
@@ -29,8 +30,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function open(): NativeEngine {
+function open(overrides: Partial<NativeEngineOptions> = {}): NativeEngine {
   const engine = openTestEngine(folder, {
+    ...overrides,
     schemaOf: () => schema,
     refused: (reason) => {
       refused[reason] = (refused[reason] ?? 0) + 1;
@@ -129,6 +131,65 @@ describe('the native engine', () => {
     expect(values(first, 'disk;b=2;a=1', NOW - 10, NOW)).toEqual(expected);
     await first.close();
     expect(values(open(), 'disk;b=2;a=1', NOW - 10, NOW)).toEqual(expected);
+  });
+
+  describe('tells when everything is in the log', () => {
+    /** What another program would find if this one died now. */
+    async function afterDeath(): Promise<unknown> {
+      const copy = mkdtempSync(join(tmpdir(), 'plumbago-engine-copy-'));
+      cpSync(folder, copy, { recursive: true });
+      const engine = openTestEngine(copy, { schemaOf: () => schema });
+      const found = values(engine, 'a.*', NOW - 40, NOW);
+      await engine.close();
+      rmSync(copy, { recursive: true });
+      return found;
+    }
+
+    test('which is at once, without a sync', async () => {
+      const engine = open();
+      send(engine, lines);
+      expect(await afterDeath()).toEqual({});
+      const told = vi.fn();
+      engine.whenCommitted(told);
+      expect(told).toHaveBeenCalledTimes(1);
+      expect(await afterDeath()).toEqual(expected);
+      engine.whenCommitted(told);
+      expect(told).toHaveBeenCalledTimes(2);
+    });
+
+    test('or with the batch, where each commit is a sync: many senders that end cost one', async () => {
+      const engine = open({ walSync: 'always' });
+      const told = vi.fn();
+      send(engine, lines);
+      engine.whenCommitted(told);
+      send(engine, `a.d 1 ${NOW}\n`);
+      engine.whenCommitted(told);
+      expect(told).toHaveBeenCalledTimes(0);
+      const { 'wal.commits_total': before } = engine.status().figures;
+      await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(2));
+      expect(engine.status().figures['wal.commits_total']).toBe(before! + 1);
+      expect(await afterDeath()).toEqual({ ...expected, 'a.d': [null, null, null, 1] });
+      engine.whenCommitted(told);
+      expect(told).toHaveBeenCalledTimes(3);
+    });
+
+    test('or when the log can be written again', async () => {
+      // One batch fits; the next has to wait until a flush has given the segment of the first back.
+      const engine = open({
+        walMaxBytes: 260,
+        writable: () => {},
+        log: { info() {}, warn() {}, error() {} },
+      });
+      const told = vi.fn();
+      send(engine, lines);
+      engine.whenCommitted(told);
+      expect(told).toHaveBeenCalledTimes(1);
+      send(engine, `a.d 1 ${NOW}\n`);
+      engine.whenCommitted(told);
+      expect(told).toHaveBeenCalledTimes(1);
+      await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(2), 5000);
+      expect(await afterDeath()).toEqual({ ...expected, 'a.d': [null, null, null, 1] });
+    });
   });
 
   test('the log is as long as its files are, after a restart and after a flush too', async () => {

@@ -57,8 +57,6 @@ const FUTURE_SECONDS = 7 * 86_400;
 const MAX_SEALED_BYTES = 256 * 1024 * 1024;
 /** So many new series are flushed at once: the flush needs a hundred bytes of memory for each. */
 const MANY_NEW_SERIES = 300_000;
-/** So many new series leave enough behind that looking for it is worth some milliseconds. */
-const TIDY_SERIES = 150_000;
 /** After a failed write: how long until the next try. */
 const RETRY_SECONDS = 1;
 /** Points are written to the log so long after the first of a batch has come, at the latest. */
@@ -104,6 +102,8 @@ export class NativeEngine implements PlaintextSink {
   private definitionsSaved: number;
   private pendingFlush: PendingFlush | null = null;
   private commitPlanned = false;
+  /** To be called after the next commit. */
+  private waitingForCommit: (() => void)[] = [];
   /** One point as columns. */
   private readonly single = {
     names: new Int32Array(1),
@@ -111,11 +111,11 @@ export class NativeEngine implements PlaintextSink {
     values: new Float64Array(1),
   };
   private problem: string | null = null;
+  /** The problem is that the log has reached its greatest length. */
+  private logFull = false;
   private retryTimer: NodeJS.Timeout | null = null;
   /** When the oldest point that is only in the log came, seconds; Infinity when there is none. */
   private unflushedSince = Infinity;
-  /** Size of the registry when memory was last given back. */
-  private tidiedSeries = 0;
   /** Size of the registry when the last flush began. */
   private flushedSeries = 0;
   private readonly timer: NodeJS.Timeout;
@@ -390,11 +390,29 @@ export class NativeEngine implements PlaintextSink {
     };
   }
 
+  /**
+   * Calls back when what was added so far survives the death of the process: at once unless the log can't be written, since a
+   * write costs little. Where each commit is a sync as well (`always`), with the batch that is being gathered anyway.
+   */
+  whenCommitted(done: () => void): void {
+    if (this.options.walSync !== 'always') this.commit();
+    if (this.wal.pending) this.waitingForCommit.push(done);
+    else done();
+  }
+
   /** Writes what was added so far to the log; afterwards it survives the death of the process. */
   commit(): void {
+    this.tryCommit();
+    // A log that is too long becomes shorter by a flush alone.
+    if (this.logFull && !this.maintenance.busy && !this.maintenance.resting) void this.startFlush();
+  }
+
+  private tryCommit(): void {
     if (!this.wal.pending) return;
     try {
       this.wal.commit();
+      this.logFull = false;
+      for (const done of this.waitingForCommit.splice(0)) done();
       if (this.unflushedSince === Infinity) this.unflushedSince = this.options.now();
       if (this.problem !== null) {
         this.problem = null;
@@ -410,9 +428,7 @@ export class NativeEngine implements PlaintextSink {
         this.options.writable(false);
       }
       this.problem = `the write-ahead log cannot be written: ${message}`;
-      // A log that is too long becomes shorter by a flush alone.
-      if (error instanceof WalFullError && !this.maintenance.busy && !this.maintenance.resting)
-        this.startFlush();
+      this.logFull = error instanceof WalFullError;
       this.retryTimer ??= setTimeout(() => {
         this.retryTimer = null;
         this.commit();
@@ -492,8 +508,11 @@ export class NativeEngine implements PlaintextSink {
 
   /** Which series there are, for a job of compaction. */
   table(): SeriesTable {
+    const { size, schemaOf } = this.registry;
+    const copy = new Uint16Array(new SharedArrayBuffer(size * 2));
+    copy.set(schemaOf.subarray(0, size));
     return {
-      schemaOf: this.registry.schemaOf.slice(0, this.registry.size),
+      schemaOf: copy,
       schemas: this.readSchemas.slice(),
     };
   }
@@ -753,12 +772,6 @@ export class NativeEngine implements PlaintextSink {
 
   private everySecond(): void {
     this.setClock(this.nowSeconds());
-    const { size } = this.registry;
-    if (size - this.tidiedSeries > TIDY_SERIES) {
-      // The index has doubled its arrays, and the old ones are as large as half of it.
-      giveMemoryBack(size * 100);
-      this.tidiedSeries = size;
-    }
     if (this.maintenance.busy || this.maintenance.resting) return;
     const now = this.options.now();
     if (
@@ -807,9 +820,8 @@ export class NativeEngine implements PlaintextSink {
   /** Empties memory into sealed chunks, hands these to the compactor, and starts a new log segment. No job may be under way. */
   startFlush(): Promise<boolean> {
     if (this.pendingFlush === null) {
-      this.commit();
-      if (this.problem !== null && !(this.wal.bytes >= this.options.walMaxBytes))
-        return Promise.resolve(false);
+      this.tryCommit();
+      if (this.problem !== null && !this.logFull) return Promise.resolve(false);
       try {
         this.pendingFlush = this.prepareFlush();
       } catch (error) {
@@ -820,26 +832,23 @@ export class NativeEngine implements PlaintextSink {
     }
     const { changes, registryFile, firstSegment } = this.pendingFlush;
     const before = this.maintenance.manifest.registryFile;
-    const { definitions, sequence } = changes;
     const job = {
       kind: 'flush',
       table: this.table(),
       sealed: this.tail.startFlush(),
-      definitions: definitions.bytes,
-      definitionCount: definitions.count,
-      nextSequence: sequence,
+      definitions: changes.groups,
       registryFile,
       firstSegment,
-      activity: this.activity.copy(this.registry.size),
+      activity: this.activity.columns,
     } as const;
     return this.maintenance.start(job, () => {
       this.tail.flushed();
       this.pendingFlush = null;
-      this.definitionsSaved = definitions.count + (registryFile === null ? this.definitionsSaved : 0);
+      this.definitionsSaved = changes.count + (registryFile === null ? this.definitionsSaved : 0);
       this.registryVersion = 2;
       if (registryFile !== null) rmSync(join(this.options.folder, before), { force: true });
       this.wal.discardBefore(firstSegment);
-      setImmediate(giveMemoryBack, definitions.bytes.length + job.sealed.entries * 50);
+      setImmediate(giveMemoryBack, job.sealed.entries * 50);
     });
   }
 

@@ -9,6 +9,7 @@ import type { BlockInfo } from './blockFile.ts';
 import { BlockSet } from './blockSet.ts';
 import { type CancelledReads, isCancelled } from './cancelledReads.ts';
 import { costsOf, foldReading, planReading, type ReadPart } from './fetchPlan.ts';
+import { giveBackAfterStart } from './giveMemoryBack.ts';
 import type { Rolled } from './manifest.ts';
 import { totalCost } from './readAccount.ts';
 import { type Reading, ReadQueue } from './readQueue.ts';
@@ -71,6 +72,7 @@ const blocks = new BlockSet(
 const schemas: ReadSchema[] = [];
 const queue = new ReadQueue();
 let pumping = false;
+giveBackAfterStart();
 
 port.on('message', (message: ToReader) => {
   switch (message.kind) {

@@ -8,7 +8,7 @@ import { EMPTY_MANIFEST, type Manifest, parseManifest, readManifestBody, writeMa
 import { type RegistryReading, readRegistryFile } from './registryFile.ts';
 import type { SeriesRegistry } from './seriesRegistry.ts';
 import { listSegments, segmentName } from './walFormat.ts';
-import { missingSegments, replaySegment } from './walReplay.ts';
+import { lostEnds, missingSegments, type ReplayReport, replaySegment } from './walReplay.ts';
 
 /** Longer than this, and people are told how far it is. */
 const PROGRESS_MILLISECONDS = 1000;
@@ -82,6 +82,7 @@ export function replayLog(folder: string, manifest: Manifest, log: EngineLog, ta
   let orphans = 0;
   let missing = 0;
   let damage = false;
+  const reports: { number: number; report: ReplayReport }[] = [];
   for (const [first, last] of missingSegments(segments, manifest.firstSegment)) {
     damage = true;
     log.error('segments of the write-ahead log are missing; their points are lost', {
@@ -112,6 +113,7 @@ export function replayLog(folder: string, manifest: Manifest, log: EngineLog, ta
     );
     before += sizes[i]!;
     points += report.points;
+    reports.push({ number: segments[i]!, report });
     if (report.damagedBytes > 0) {
       damage = true;
       log.error('the write-ahead log is damaged; the damaged part is lost, the rest is not', {
@@ -128,6 +130,16 @@ export function replayLog(folder: string, manifest: Manifest, log: EngineLog, ta
         bytes: report.tornBytes,
       });
     }
+  }
+  for (const { number, bytes } of lostEnds(reports)) {
+    damage = true;
+    log.error(
+      'a segment of the write-ahead log has lost its end; what stood there is lost, the rest is not',
+      {
+        file: join(walFolder(folder), segmentName(number)),
+        bytes,
+      },
+    );
   }
   if (missing > 0) log.error('series whose schema is lost were left out', { series: missing });
   if (orphans > 0 && damage)

@@ -1,11 +1,13 @@
 import { DefinitionList } from './definitions.ts';
+import { GROUP_BYTES, packGroup } from './registryFile.ts';
 import { NO_SCHEMA, type SeriesRegistry } from './seriesRegistry.ts';
 
 /** What the registry file lacks, or the whole registry, as definitions of states. */
 export interface RegistryChanges {
-  readonly definitions: DefinitionList;
-  /** The registry's `definitionSequence` at that moment: definitions before it are in the file once these are. */
-  readonly sequence: number;
+  /** As they will stand in the file: compressed, so that a million new names wait in a tenth of their memory. */
+  readonly groups: readonly Uint8Array<ArrayBuffer>[];
+  /** Definitions in all groups. */
+  readonly count: number;
 }
 
 /** Follows what of a registry is in its file. What it hands out must come into the file before what it hands out next. */
@@ -35,34 +37,37 @@ export class RegistrySaver {
 
   private collect(below: number, changed: Uint8Array): RegistryChanges {
     const { registry } = this;
-    const { size, schemaOf, schemas } = registry;
-    const definitions = new DefinitionList(this.bytesNeeded(below, changed), true);
-    for (; this.savedSchemas < schemas.length; this.savedSchemas++)
-      definitions.addSchema(schemas[this.savedSchemas]!);
+    const { size, schemaOf, schemas, definitionSequence } = registry;
+    const groups: Uint8Array<ArrayBuffer>[] = [];
+    let count = 0;
+    const list = new DefinitionList(2 * GROUP_BYTES);
+    const close = (): void => {
+      groups.push(packGroup(list.bytes, list.count, definitionSequence));
+      count += list.count;
+      list.clear();
+    };
+    const added = (): void => {
+      if (list.length >= GROUP_BYTES) close();
+    };
+    for (; this.savedSchemas < schemas.length; this.savedSchemas++) {
+      list.addSchema(schemas[this.savedSchemas]!);
+      added();
+    }
     // All names that changed are given back first, for they may have changed hands.
-    for (let series = 0; series < changed.length; series++)
-      if (changed[series] === 1) definitions.addRemove(series);
+    for (let series = 0; series < changed.length; series++) {
+      if (changed[series] !== 1) continue;
+      list.addRemove(series);
+      added();
+    }
     for (let series = 0; series < size; series++) {
       if ((series < below && changed[series] !== 1) || schemaOf[series] === NO_SCHEMA) continue;
-      definitions.addSeries(series, schemaOf[series], registry.nameBytes(series));
-      if (registry.pinned(series)) definitions.addAssign(series, schemaOf[series], true);
+      list.addSeries(series, schemaOf[series], registry.nameBytes(series));
+      if (registry.pinned(series)) list.addAssign(series, schemaOf[series], true);
+      added();
     }
     // The numbers of series that are gone are never given again.
-    if (size > below && schemaOf[size - 1] === NO_SCHEMA) definitions.addRemove(size - 1);
-    return { definitions, sequence: registry.definitionSequence };
-  }
-
-  /** About the bytes of the definitions, so that a million of them are not copied again and again. */
-  private bytesNeeded(below: number, changed: Uint8Array): number {
-    const { registry } = this;
-    const { offsets } = registry.spellings;
-    let bytes = 1024 + (registry.schemas.length - this.savedSchemas) * 100;
-    for (let series = 0; series < registry.size; series++) {
-      if (series < below && changed[series] !== 1) continue;
-      const spelling = registry.spellingOf(series);
-      bytes += 10;
-      if (spelling >= 0) bytes += 10 + offsets[spelling + 1] - offsets[spelling];
-    }
-    return bytes;
+    if (size > below && schemaOf[size - 1] === NO_SCHEMA) list.addRemove(size - 1);
+    if (list.count > 0) close();
+    return { groups, count };
   }
 }

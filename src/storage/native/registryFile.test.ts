@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SeriesSchema } from '../../model/retention.ts';
 import { applyDefinitions, DefinitionList } from './definitions.ts';
 import { RegistrySaver } from './registryChanges.ts';
-import { appendDefinitions, checkpointPays, readRegistryFile } from './registryFile.ts';
+import { appendGroups, checkpointPays, readRegistryFile } from './registryFile.ts';
 import { SeriesRegistry } from './seriesRegistry.ts';
 
 const encoder = new TextEncoder();
@@ -71,9 +71,8 @@ class Store {
   /** Everything so far into the file; the log is not cut, as if the program had died before. */
   flush(anew: boolean): void {
     this.commit();
-    const { definitions, sequence } = anew ? this.saver.takeAll() : this.saver.takeChanges();
-    const { bytes, count } = definitions;
-    this.validBytes = appendDefinitions(this.path, anew ? 0 : this.validBytes, bytes, count, sequence);
+    const { groups } = anew ? this.saver.takeAll() : this.saver.takeChanges();
+    this.validBytes = appendGroups(this.path, anew ? 0 : this.validBytes, groups);
   }
 
   /** Starts again from the file and the log from its record `from` on. */
@@ -156,10 +155,9 @@ describe('the registry file', () => {
     expect(checkpointPays(1, registry.live, registry)).toBe(true);
     const copy = join(folder, 'format-1');
     writeFileSync(copy, readFileSync(path));
-    expect(() => appendDefinitions(copy, 253, new Uint8Array(0), 0, 9)).toThrow('format version 1');
+    expect(() => appendGroups(copy, 253, [])).toThrow('format version 1');
     // What it held, in a file of today.
-    const { definitions, sequence } = new RegistrySaver(registry).takeAll();
-    const bytes = appendDefinitions(join(folder, 'new'), 0, definitions.bytes, definitions.count, sequence);
+    const bytes = appendGroups(join(folder, 'new'), 0, new RegistrySaver(registry).takeAll().groups);
     const again = new SeriesRegistry();
     readRegistryFile(join(folder, 'new'), bytes, again);
     expect(stateOf(again)).toEqual(stateOf(registry));
@@ -207,6 +205,33 @@ describe('the registry file', () => {
     }
   });
 
+  test('a flush of many series is cut into groups, so that damage costs one', () => {
+    const registry = new SeriesRegistry();
+    const saver = new RegistrySaver(registry);
+    const schema = registry.internSchema(SCHEMAS[0]!);
+    const count = 30_000;
+    for (let i = 0; i < count; i++)
+      registry.addSeries(encoder.encode(`host${i}.a.rather.long.name.of.a.metric`), schema);
+    const changes = saver.takeChanges();
+    expect(changes.count).toBe(count + 1);
+    expect(changes.groups.length).toBeGreaterThan(4);
+    const path = join(folder, 'groups');
+    const bytes = appendGroups(path, 0, changes.groups);
+    const again = new SeriesRegistry();
+    expect(readRegistryFile(path, bytes, again)).toMatchObject({ definitions: count + 1, damagedBytes: 0 });
+    expect(again.definitionSequence).toBe(registry.definitionSequence);
+    expect(stateOf(again)).toEqual(stateOf(registry));
+    // A byte of the second group.
+    const damaged = readFileSync(path);
+    damaged[8 + changes.groups[0]!.length + 100]! ^= 1;
+    writeFileSync(path, damaged);
+    const rest = new SeriesRegistry();
+    expect(readRegistryFile(path, bytes, rest).damagedBytes).toBeGreaterThan(0);
+    expect(rest.live).toBeLessThan(count);
+    expect(rest.live).toBeGreaterThan(count * 0.7);
+    expect(rest.findSeries(`host${count - 1}.a.rather.long.name.of.a.metric`)).toBe(count - 1);
+  });
+
   test('what the manifest does not count is not read, and cut off', () => {
     const { file, ends } = threeGroups();
     const path = join(folder, 'longer');
@@ -216,9 +241,9 @@ describe('the registry file', () => {
     expect(registry.live).toBe(200);
     const saver = new RegistrySaver(registry);
     registry.addSeries(encoder.encode('new'), registry.schemas[0]!);
-    const { definitions, sequence } = saver.takeChanges();
-    expect(definitions.count).toBe(1);
-    const bytes = appendDefinitions(path, ends[1]!, definitions.bytes, definitions.count, sequence);
+    const { groups, count } = saver.takeChanges();
+    expect(count).toBe(1);
+    const bytes = appendGroups(path, ends[1]!, groups);
     expect(readFileSync(path).length).toBe(bytes);
     const again = new SeriesRegistry();
     readRegistryFile(path, bytes, again);

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { constants, crc32, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { applyDefinitions, applySavedDefinitions, definitionBytes } from './definitions.ts';
+import { applyDefinitions, applySavedDefinitions } from './definitions.ts';
 import type { SeriesRegistry } from './seriesRegistry.ts';
 
 /**
@@ -17,25 +17,32 @@ const HEADER_BYTES = 8;
 const GROUP_MAGIC = 0x47524c50; // "PLRG"
 const GROUP_HEADER = 32;
 const GROUP_HEADER_1 = 12;
-/** Definitions are cut into groups of about so many bytes: damage costs one, and zstd gains little from more. */
-const GROUP_BYTES = 256 * 1024;
-/** A definition's header and its longest text. */
-const MOST_DEFINITION_BYTES = 10 + 0xffff;
+/** A group is closed when its definitions have so many bytes: damage costs one, and zstd gains little from more. */
+export const GROUP_BYTES = 256 * 1024;
 const MOST_GROUP_BYTES = 64 * 1024 * 1024;
 const ZSTD = { params: { [constants.ZSTD_c_compressionLevel]: 3 } };
 
+/** A group as it stands in the file. `sequence`: the registry's `definitionSequence` with all definitions of the same flush. */
+export function packGroup(definitions: Uint8Array, count: number, sequence: number): Uint8Array<ArrayBuffer> {
+  const squeezed = zstdCompressSync(definitions, ZSTD);
+  const stored = squeezed.length < definitions.length ? squeezed : definitions;
+  const group = Buffer.alloc(GROUP_HEADER + stored.length);
+  group.writeUInt32LE(GROUP_MAGIC, 0);
+  group.writeUInt32LE(stored.length, 4);
+  group.writeUInt32LE(definitions.length, 8);
+  group.writeUInt32LE(count, 12);
+  group.writeDoubleLE(sequence, 16);
+  group.writeUInt32LE(crc32(stored), 24);
+  group.writeUInt32LE(crc32(group.subarray(0, 28)), 28);
+  group.set(stored, GROUP_HEADER);
+  return group;
+}
+
 /**
- * Appends definitions after `validBytes` (what lies behind is cut off; 0 makes the file anew), syncs, and returns the new
- * valid length. `sequence` is the registry's `definitionSequence` with these definitions. A file of format 1 is not
- * appended to: write everything into a new one.
+ * Appends groups after `validBytes` (what lies behind is cut off; 0 makes the file anew), syncs, and returns the new valid length.
+ * A file of format 1 is not appended to: write everything into a new one.
  */
-export function appendDefinitions(
-  path: string,
-  validBytes: number,
-  definitions: Uint8Array,
-  count: number,
-  sequence: number,
-): number {
+export function appendGroups(path: string, validBytes: number, groups: readonly Uint8Array[]): number {
   const fd = openSync(path, validBytes === 0 ? 'w' : 'r+', 0o640);
   try {
     let at = validBytes;
@@ -50,42 +57,12 @@ export function appendDefinitions(
         throw new Error(`${path} has format version ${header.readUInt32LE(4)}: it cannot be appended to`);
       ftruncateSync(fd, validBytes);
     }
-    let start = 0;
-    // The definitions may lie in shared memory, which the compressor does not take: they go through one buffer.
-    const group = Buffer.alloc(Math.min(definitions.length, GROUP_BYTES + MOST_DEFINITION_BYTES));
-    for (let done = 0; done < count; ) {
-      let end = start;
-      const before = done;
-      for (; done < count && end - start < GROUP_BYTES; done++) end += definitionBytes(definitions, end);
-      group.set(definitions.subarray(start, end));
-      at = writeGroup(fd, at, group.subarray(0, end - start), done - before, sequence);
-      start = end;
-    }
+    for (const group of groups) at = writeAll(fd, group, at);
     fsyncSync(fd);
     return at;
   } finally {
     closeSync(fd);
   }
-}
-
-function writeGroup(
-  fd: number,
-  at: number,
-  definitions: Uint8Array,
-  count: number,
-  sequence: number,
-): number {
-  const packed = zstdCompressSync(definitions, ZSTD);
-  const stored = packed.length < definitions.length ? packed : definitions;
-  const header = Buffer.alloc(GROUP_HEADER);
-  header.writeUInt32LE(GROUP_MAGIC, 0);
-  header.writeUInt32LE(stored.length, 4);
-  header.writeUInt32LE(definitions.length, 8);
-  header.writeUInt32LE(count, 12);
-  header.writeDoubleLE(sequence, 16);
-  header.writeUInt32LE(crc32(stored), 24);
-  header.writeUInt32LE(crc32(header.subarray(0, 28)), 28);
-  return writeAll(fd, stored, writeAll(fd, header, at));
 }
 
 function writeAll(fd: number, bytes: Uint8Array, at: number): number {

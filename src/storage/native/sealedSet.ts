@@ -1,42 +1,38 @@
 import { type ChunkBuffer, chunkBuffer, decodeChunkOver, encodeChunk, maxChunkBytes } from './codec/chunk.ts';
+import { EntryColumns } from './entryColumns.ts';
 import { grow } from './growable.ts';
 
 /** 4 MiB an arena segment: few enough objects, and little lost at the end of the last one. */
 const SEGMENT_BYTES = 4 * 1024 * 1024;
 /** No chunk in a sealed set covers more slots than a page of the head. */
 export const MAX_SEALED_SLOTS = 32;
-/** The series of an entry that counts no more. */
-export const NO_SERIES = 0xffffffff;
 
-/** What another thread needs to read a sealed set; the arenas are shared, the columns are copies. */
+/** What another thread needs to read a sealed set: memory that it shares. */
 export interface SealedSnapshot {
   readonly entries: number;
-  /** {@link NO_SERIES} for entries that count no more. */
-  readonly series: Uint32Array<ArrayBuffer>;
-  readonly levels: Uint8Array<ArrayBuffer>;
-  readonly firstSlots: Uint32Array<ArrayBuffer>;
-  /** Place of the chunk, in units of 4 bytes over all arenas. */
-  readonly places: Uint32Array<ArrayBuffer>;
-  readonly arenas: SharedArrayBuffer[];
+  /** Of {@link EntryColumns}. */
+  readonly columns: readonly SharedArrayBuffer[];
+  readonly arenas: readonly SharedArrayBuffer[];
 }
 
 /**
  * Small encoded chunks that are not yet in a block, in the order in which they were sealed: a later one overlays an
- * earlier one. Each series' chunks form a list from the newest to the oldest. The arenas are shared memory, so that
- * the compactor can encode blocks from them while this thread still answers queries from them.
+ * earlier one. Each series' chunks form a list from the newest to the oldest. All but that list's heads is shared memory, so that
+ * the compactor can encode blocks from it while this thread still answers queries from it.
  */
 export class SealedSet {
-  entries = 0;
-  private series = new Uint32Array(1024);
-  private levels = new Uint8Array(1024);
-  private firstSlots = new Uint32Array(1024);
-  private places = new Uint32Array(1024);
-  private previous = new Int32Array(1024);
+  private readonly columns = new EntryColumns();
   /** Newest entry of each series, -1 when it has none. */
   private newest: Int32Array<ArrayBuffer> = new Int32Array(0);
   readonly arenas: SharedArrayBuffer[] = [];
   private readonly buffers: ChunkBuffer[] = [];
   private used = SEGMENT_BYTES;
+  /** Another thread reads the columns: what stands in them stays. */
+  private handedOut = false;
+
+  get entries(): number {
+    return this.columns.length;
+  }
 
   /** Bytes of all arenas. */
   get bytes(): number {
@@ -60,21 +56,9 @@ export class SealedSet {
     }
     const segment = this.arenas.length - 1;
     const length = encodeChunk(values, from, slots, this.buffers[segment], this.used);
-    const entry = this.entries++;
-    if (entry >= this.series.length) {
-      this.series = grow(this.series, entry + 1);
-      this.levels = grow(this.levels, entry + 1);
-      this.firstSlots = grow(this.firstSlots, entry + 1);
-      this.places = grow(this.places, entry + 1);
-      this.previous = grow(this.previous, entry + 1);
-    }
     if (series >= this.newest.length) this.newest = grow(this.newest, Math.max(series + 1, 1024), -1);
-    this.series[entry] = series;
-    this.levels[entry] = level;
-    this.firstSlots[entry] = firstSlot;
-    this.places[entry] = (segment * SEGMENT_BYTES + this.used) / 4;
-    this.previous[entry] = this.newest[series];
-    this.newest[series] = entry;
+    const place = (segment * SEGMENT_BYTES + this.used) / 4;
+    this.newest[series] = this.columns.add(series, level, firstSlot, place, this.newest[series]);
     this.used += length;
   }
 
@@ -87,10 +71,11 @@ export class SealedSet {
   entriesIn(series: number, level: number, from: number, to: number, out: number[]): number {
     if (!this.has(series)) return 0;
     const before = out.length;
-    for (let entry = this.newest[series]; entry >= 0; entry = this.previous[entry]) {
-      const first = this.firstSlots[entry];
+    for (let entry = this.newest[series]; entry >= 0; entry = this.columns.previousOf(entry)) {
+      const first = this.columns.firstSlotOf(entry);
       // No chunk of this set is longer than a page, but the exact length is read only by the decoder.
-      if (this.levels[entry] === level && first < to && first + MAX_SEALED_SLOTS > from) out.push(entry);
+      if (this.columns.levelOf(entry) === level && first < to && first + MAX_SEALED_SLOTS > from)
+        out.push(entry);
     }
     // The list runs from the newest to the oldest.
     for (let a = before, b = out.length - 1; a < b; a++, b--) {
@@ -105,7 +90,7 @@ export class SealedSet {
   countOf(series: number): number {
     if (!this.has(series)) return 0;
     let count = 0;
-    for (let entry = this.newest[series]; entry >= 0; entry = this.previous[entry]) count++;
+    for (let entry = this.newest[series]; entry >= 0; entry = this.columns.previousOf(entry)) count++;
     return count;
   }
 
@@ -123,76 +108,63 @@ export class SealedSet {
   ): number {
     const count = this.countOf(series);
     let row = at + count;
-    for (let entry = count > 0 ? this.newest[series] : -1; entry >= 0; entry = this.previous[entry]) {
+    for (
+      let entry = count > 0 ? this.newest[series] : -1;
+      entry >= 0;
+      entry = this.columns.previousOf(entry)
+    ) {
       row--;
-      levels[row] = this.levels[entry];
-      firstSlots[row] = this.firstSlots[entry];
-      places[row] = this.places[entry] + (firstArena * SEGMENT_BYTES) / 4;
+      levels[row] = this.columns.levelOf(entry);
+      firstSlots[row] = this.columns.firstSlotOf(entry);
+      places[row] = this.columns.placeOf(entry) + (firstArena * SEGMENT_BYTES) / 4;
     }
     return at + count;
   }
 
   firstSlotOf(entry: number): number {
-    return this.firstSlots[entry];
+    return this.columns.firstSlotOf(entry);
   }
 
   levelOf(entry: number): number {
-    return this.levels[entry];
+    return this.columns.levelOf(entry);
   }
 
   /** All entries of a series, oldest first. */
   entriesOf(series: number): number[] {
     const out: number[] = [];
     if (!this.has(series)) return out;
-    for (let entry = this.newest[series]; entry >= 0; entry = this.previous[entry]) out.push(entry);
+    for (let entry = this.newest[series]; entry >= 0; entry = this.columns.previousOf(entry)) out.push(entry);
     return out.reverse();
   }
 
   /** Lays one entry over `out`, whose first value is slot `firstSlot`. */
   decodeOver(entry: number, firstSlot: number, out: Float64Array): void {
-    const place = this.places[entry] * 4;
-    const segment = Math.floor(place / SEGMENT_BYTES);
-    decodeChunkOver(
-      this.buffers[segment],
-      place - segment * SEGMENT_BYTES,
-      out,
-      this.firstSlots[entry] - firstSlot,
-    );
+    decodeAt(this.buffers, this.columns.placeOf(entry), out, this.columns.firstSlotOf(entry) - firstSlot);
   }
 
-  /** Forgets all entries of a series. */
+  /** Forgets all entries of a series. Whoever has a {@link snapshot} still finds them. */
   remove(series: number): void {
     if (!this.has(series)) return;
-    for (let entry = this.newest[series]; entry >= 0; entry = this.previous[entry])
-      this.series[entry] = NO_SERIES;
+    if (!this.handedOut) for (const entry of this.entriesOf(series)) this.columns.discard(entry);
     this.newest[series] = -1;
   }
 
+  /** For another thread: what it reads does not change any more, so nothing may be added after this. */
   snapshot(): SealedSnapshot {
-    return {
-      entries: this.entries,
-      series: this.series.slice(0, this.entries),
-      levels: this.levels.slice(0, this.entries),
-      firstSlots: this.firstSlots.slice(0, this.entries),
-      places: this.places.slice(0, this.entries),
-      arenas: this.arenas,
-    };
+    this.handedOut = true;
+    return { entries: this.entries, columns: this.columns.memory, arenas: this.arenas };
   }
 }
 
-/** Reads a snapshot in another thread: decodes entry `entry` over `out`, whose first value is slot `firstSlot`. */
-export function snapshotReader(
-  snapshot: Pick<SealedSnapshot, 'firstSlots' | 'places' | 'arenas'>,
-): (entry: number, firstSlot: number, out: Float64Array) => void {
-  const buffers = snapshot.arenas.map((arena) => chunkBuffer(arena));
-  return (entry, firstSlot, out) => {
-    const place = snapshot.places[entry] * 4;
-    const segment = Math.floor(place / SEGMENT_BYTES);
-    decodeChunkOver(
-      buffers[segment],
-      place - segment * SEGMENT_BYTES,
-      out,
-      snapshot.firstSlots[entry] - firstSlot,
-    );
-  };
+/** Decodes chunks of a set in another thread: the one at `place` over `out`, its first slot at `out[at]`. */
+export function chunkDecoder(
+  arenas: readonly SharedArrayBuffer[],
+): (place: number, out: Float64Array, at: number) => void {
+  const buffers = arenas.map((arena) => chunkBuffer(arena));
+  return (place, out, at) => decodeAt(buffers, place, out, at);
+}
+
+function decodeAt(buffers: readonly ChunkBuffer[], place: number, out: Float64Array, at: number): void {
+  const segment = Math.floor((place * 4) / SEGMENT_BYTES);
+  decodeChunkOver(buffers[segment], place * 4 - segment * SEGMENT_BYTES, out, at);
 }

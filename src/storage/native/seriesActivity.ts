@@ -1,21 +1,20 @@
-import { grow } from './growable.ts';
+import { growShared, type SharedColumn, sharedColumn } from './growable.ts';
+
+/** Columns of {@link SeriesActivity}, which may be longer than there are series. */
+export type ActivityColumns = Readonly<Pick<SeriesActivity, 'first' | 'last' | 'asked'>>;
 
 /**
  * When series were written and asked for, in seconds since 1970; 0 stands for never (as far as known). Points that are not
- * sealed yet do not count here.
+ * sealed yet do not count here. In shared memory, so that the compactor saves it without a copy of its own.
  */
 export class SeriesActivity {
   /** The oldest and the newest point of each series. */
-  first: Uint32Array<ArrayBuffer>;
-  last: Uint32Array<ArrayBuffer>;
+  first: SharedColumn;
+  last: SharedColumn;
   /** When a query last read each series. */
-  asked: Uint32Array<ArrayBuffer>;
+  asked: SharedColumn;
 
-  constructor(
-    first: Uint32Array<ArrayBuffer> = new Uint32Array(0),
-    last: Uint32Array<ArrayBuffer> = new Uint32Array(0),
-    asked: Uint32Array<ArrayBuffer> = new Uint32Array(0),
-  ) {
+  constructor(first = sharedColumn(0), last = sharedColumn(0), asked = sharedColumn(0)) {
     this.first = first;
     this.last = last;
     this.asked = asked;
@@ -23,9 +22,9 @@ export class SeriesActivity {
 
   /** Makes room for series below `size`. */
   ensure(size: number): void {
-    this.first = grow(this.first, size);
-    this.last = grow(this.last, size);
-    this.asked = grow(this.asked, size);
+    this.first = growShared(this.first, size);
+    this.last = growShared(this.last, size);
+    this.asked = growShared(this.asked, size);
   }
 
   /** The series has points from `first` to `last`. */
@@ -39,14 +38,9 @@ export class SeriesActivity {
     if (nowSeconds > this.asked[series]) this.asked[series] = nowSeconds;
   }
 
-  /** The columns of the series below `size`, as they are now. */
-  copy(size: number): Pick<SeriesActivity, 'first' | 'last' | 'asked'> {
-    this.ensure(size);
-    return {
-      first: this.first.slice(0, size),
-      last: this.last.slice(0, size),
-      asked: this.asked.slice(0, size),
-    };
+  /** The columns themselves: they go on while another thread reads them. */
+  get columns(): ActivityColumns {
+    return { first: this.first, last: this.last, asked: this.asked };
   }
 
   /** The series is gone. */

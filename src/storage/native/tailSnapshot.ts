@@ -1,6 +1,6 @@
 import type { Tail } from './archiveReader.ts';
 import type { MemoryTail } from './memoryTail.ts';
-import { MAX_SEALED_SLOTS, snapshotReader } from './sealedSet.ts';
+import { chunkDecoder, MAX_SEALED_SLOTS } from './sealedSet.ts';
 
 /**
  * What is in memory of some series, for another thread: references to sealed chunks in shared memory, and copies of the open
@@ -68,8 +68,8 @@ export function snapshotTail(tail: MemoryTail, series: Uint32Array<ArrayBuffer>)
 
 /** The snapshot as a reader asks it. */
 export function tailOf(snapshot: TailSnapshot): Tail {
-  const { series, starts, levels, firstSlots, pageLevels, pageBases, pagePlaces, pages } = snapshot;
-  const decode = snapshotReader(snapshot);
+  const { series, starts, levels, firstSlots, places, pageLevels, pageBases, pagePlaces, pages } = snapshot;
+  const decode = chunkDecoder(snapshot.arenas);
   const find = (wanted: number): number => {
     let low = 0;
     let high = series.length;
@@ -93,7 +93,7 @@ export function tailOf(snapshot: TailSnapshot): Tail {
           first + MAX_SEALED_SLOTS <= firstSlot
         )
           continue;
-        decode(entry, firstSlot, out);
+        decode(places[entry], out, first - firstSlot);
         found = true;
       }
       if (pageLevels[i] !== level) return found;

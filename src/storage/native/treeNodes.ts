@@ -1,4 +1,5 @@
 import { ByteTable } from './byteTable.ts';
+import { letGoOf } from './giveMemoryBack.ts';
 import { WordRuns } from './wordRuns.ts';
 
 /** Fields of a node's record, in the order that puts what a search reads together into one line of the cache. */
@@ -286,6 +287,7 @@ export class TreeNodes {
   private growRecords(nodes: number): void {
     const records = new Int32Array(nodes << SHIFT);
     records.set(this.records);
+    letGoOf(this.records.byteLength);
     this.records = records;
   }
 
@@ -302,6 +304,7 @@ export class TreeNodes {
       const old = this.edges;
       this.edges = new Uint32Array(old.length * 2);
       for (let i = 0; i < old.length; i++) if (old[i] !== 0) this.placeEdge(old[i]);
+      letGoOf(old.byteLength);
     }
     this.placeEdge(node);
   }

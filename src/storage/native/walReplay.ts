@@ -1,12 +1,15 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import {
+  CHAINED_HEADER,
+  LONE_VERSION,
   padded,
   RECORD,
   RECORD_HEADER,
   RECORD_MAGIC,
   SEGMENT_HEADER,
   SEGMENT_MAGIC,
+  type SegmentLength,
   WAL_VERSION,
 } from './walFormat.ts';
 
@@ -26,6 +29,12 @@ export interface ReplayTarget {
 }
 
 export interface ReplayReport {
+  /** Of the segment's format; 0 when its header is damaged or missing. */
+  version: number;
+  /** Length of the file. */
+  readonly bytes: number;
+  /** The segment before, as it was when this one was begun; null when that is not known. */
+  before: SegmentLength | null;
   points: number;
   /** Bytes after the last good record, cut off by the death of the writer: normal. */
   tornBytes: number;
@@ -49,6 +58,23 @@ export function missingSegments(present: readonly number[], first: number): [fir
 }
 
 /**
+ * The segments that are shorter than they were when the next one was begun, and the bytes that each has lost. Where a cut falls
+ * between two records nothing else tells. Nothing is known of the last segment, and of those of older formats.
+ */
+export function lostEnds(
+  segments: readonly { readonly number: number; readonly report: ReplayReport }[],
+): SegmentLength[] {
+  const known = new Map(segments.map(({ number, report }) => [number, report]));
+  const lost: SegmentLength[] = [];
+  for (const { before } of known.values()) {
+    const report = before === null ? undefined : known.get(before.number);
+    if (before === null || report === undefined || report.version <= LONE_VERSION) continue;
+    if (report.bytes < before.bytes) lost.push({ number: before.number, bytes: before.bytes - report.bytes });
+  }
+  return lost;
+}
+
+/**
  * Reads one segment into `target`, through a window of bounded length. Damage is skipped to the next good record and
  * reported. Throws when the file can't be read, or was written by a newer version of this program.
  */
@@ -65,7 +91,7 @@ class SegmentReader {
   private readonly fd: number;
   private readonly target: ReplayTarget;
   private readonly onProgress: ReplayProgress | undefined;
-  private readonly report: ReplayReport = { points: 0, tornBytes: 0, damagedBytes: 0 };
+  private readonly report: ReplayReport;
   private readonly size: number;
   /** Bytes `[start, end)` of the file; `start` is a multiple of 8, so that columns can be viewed in place. */
   private bytes: Uint8Array<ArrayBuffer>;
@@ -80,6 +106,7 @@ class SegmentReader {
     this.target = target;
     this.onProgress = onProgress;
     this.size = fstatSync(fd).size;
+    this.report = { version: 0, bytes: this.size, before: null, points: 0, tornBytes: 0, damagedBytes: 0 };
     this.bytes = new Uint8Array(Math.min(WINDOW_BYTES, padded(this.size)));
     this.view = new DataView(this.bytes.buffer);
   }
@@ -90,17 +117,7 @@ class SegmentReader {
       report.tornBytes = this.size;
       return report;
     }
-    const { view } = this;
-    const intact =
-      view.getUint32(0, true) === SEGMENT_MAGIC &&
-      view.getUint32(12, true) === crc32(this.bytes.subarray(0, 12));
-    if (!intact) report.damagedBytes += SEGMENT_HEADER;
-    else if (view.getUint32(4, true) > WAL_VERSION) {
-      throw new Error(
-        `${file} has format version ${view.getUint32(4, true)}, and this program reads up to ${WAL_VERSION}: it was written by a newer version; start that one`,
-      );
-    }
-    let at = SEGMENT_HEADER;
+    let at = this.header(file);
     while (at < this.size) {
       const payload = this.goodRecord(at);
       if (payload >= 0 && this.handOver(at - this.start, payload)) {
@@ -119,6 +136,35 @@ class SegmentReader {
     }
     this.onProgress?.(this.size, this.size);
     return report;
+  }
+
+  /** Reads the header, of which there are at least the bytes that all versions have, and answers where records begin. */
+  private header(file: string): number {
+    const { view, report } = this;
+    const intact =
+      view.getUint32(0, true) === SEGMENT_MAGIC &&
+      view.getUint32(12, true) === crc32(this.bytes.subarray(0, 12));
+    if (!intact) {
+      report.damagedBytes += SEGMENT_HEADER;
+      return SEGMENT_HEADER;
+    }
+    const version = view.getUint32(4, true);
+    if (version > WAL_VERSION) {
+      throw new Error(
+        `${file} has format version ${version}, and this program reads up to ${WAL_VERSION}: it was written by a newer version; start that one`,
+      );
+    }
+    report.version = version;
+    if (version <= LONE_VERSION) return SEGMENT_HEADER;
+    if (!this.have(0, CHAINED_HEADER)) {
+      report.tornBytes = this.size;
+      return this.size;
+    }
+    if (view.getUint32(28, true) !== crc32(this.bytes.subarray(16, 28)))
+      report.damagedBytes += CHAINED_HEADER - SEGMENT_HEADER;
+    else if (view.getFloat64(16, true) > 0)
+      report.before = { number: view.getUint32(24, true), bytes: view.getFloat64(16, true) };
+    return CHAINED_HEADER;
   }
 
   /** The payload's length when a whole, undamaged record begins at byte `at` of the file, else -1. Then it is in the window. */

@@ -5,8 +5,8 @@ import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type WalDisk, walDisk } from './walDisk.ts';
-import { listSegments, segmentName } from './walFormat.ts';
-import { type ReplayReport, replaySegment } from './walReplay.ts';
+import { CHAINED_HEADER, listSegments, loneHeader, segmentName } from './walFormat.ts';
+import { lostEnds, type ReplayReport, replaySegment } from './walReplay.ts';
 import {
   BATCH_POINTS,
   type SyncPolicy,
@@ -120,7 +120,7 @@ describe('records', () => {
     const { values, definitions, report } = replay(write());
     expect(values).toEqual(all);
     expect(definitions).toEqual([0, 5, 10, 15]);
-    expect(report).toEqual({ points: 60, tornBytes: 0, damagedBytes: 0 });
+    expect(report).toMatchObject({ version: 3, before: null, points: 60, tornBytes: 0, damagedBytes: 0 });
   });
 
   test('of any points in any order give the same points', () => {
@@ -276,7 +276,7 @@ describe('records', () => {
       },
     });
     const { now, points: written } = JSON.parse(readFileSync('test/fixtures/format-1/points.json', 'utf8'));
-    expect(report).toEqual({ points: 21, tornBytes: 0, damagedBytes: 0 });
+    expect(report).toMatchObject({ version: 1, before: null, points: 21, tornBytes: 0, damagedBytes: 0 });
     expect(points.slice(0, 20)).toEqual(
       Array.from({ length: 20 }, (_, i) => [points[0]![0], now - 5000 + i * 10, 1000 + i]),
     );
@@ -286,13 +286,106 @@ describe('records', () => {
     expect(names.join()).toContain('only.in.the.log');
   });
 
+  /** A segment of version 2, as a program of that time wrote it. */
+  const VERSION_2 =
+    'UExCVwIAAAAHAAAArdNyyFBMQlIgAAAA7M5mlAIAAAACAAAABQAAAAIAAAADAAAAAABhLmICAAAAAwABAAAAYS5jAAAAAAAAUExCUigAAAAkKcGi' +
+    'AwAAAAIAAAAA8VNlAQAAAAEAAAAAAAAAAAD4PwAAAAAAAADAAAAAAAIAAAAA8VNlAAAAAFBMQlIYAAAAPVE/KwEAAAABAAAAAPFTZQrxU2UBAAAA' +
+    'AQAAAAAAAAAAAAAAAAAIQA==';
+
+  test('of format 2 are still read, whole or cut or damaged', () => {
+    const bytes = Buffer.from(VERSION_2, 'base64');
+    const file = join(folder, segmentName(7));
+    const read = (content: Uint8Array) => {
+      writeFileSync(file, content);
+      const told: unknown[] = [];
+      const report = replaySegment(file, {
+        definitions: (_bytes, count, firstSequence) => told.push([count, firstSequence]),
+        points: (series, seconds, values, count, clock) =>
+          told.push([...[series, seconds, values].map((column) => [...column.subarray(0, count)]), clock]),
+      });
+      return { told, report };
+    };
+    const { told, report } = read(bytes);
+    const now = 1_700_000_000;
+    expect(told).toEqual([
+      [2, 5],
+      [[0, 1], [now, now], [1.5, -2], now],
+      [[1], [now + 10], [3], now],
+    ]);
+    expect(report).toMatchObject({ version: 2, before: null, points: 3, tornBytes: 0, damagedBytes: 0 });
+    for (let length = 0; length < bytes.length; length++) {
+      const cut = read(bytes.subarray(0, length));
+      expect(cut.told).toEqual(told.slice(0, cut.told.length));
+      expect(cut.report.damagedBytes).toBe(0);
+    }
+    for (let at = 0; at < bytes.length; at++) {
+      const damaged = Buffer.from(bytes);
+      damaged[at] ^= 1 << (at % 8);
+      const { told: rest, report } = read(damaged);
+      expect(rest.length).toBeGreaterThanOrEqual(2);
+      expect(report.damagedBytes + report.tornBytes).toBeGreaterThan(0);
+    }
+  });
+
+  /** What all segments of the folder have lost, as far as they tell. */
+  function lost() {
+    const numbers = listSegments(folder);
+    return lostEnds(replayAll().reports.map((report, i) => ({ number: numbers[i]!, report })));
+  }
+
+  test('that lose their end are told by the segment behind, wherever the cut is', () => {
+    const write = (log: WriteAheadLog, value: number) => {
+      log.definitions.addSeries(value, 0, Uint8Array.of(97));
+      log.point(value, 5, value);
+      log.commit();
+    };
+    const { log } = openLog('never');
+    for (const value of [1, 2, 3]) write(log, value);
+    expect(log.rotate()).toBe(2);
+    write(log, 4);
+    log.close();
+    // Another start: what it finds is what the log had.
+    const { log: again } = openLog('never');
+    write(again, 5);
+    again.close();
+    expect(listSegments(folder)).toEqual([1, 2, 3]);
+    expect(lost()).toEqual([]);
+    for (const number of [1, 2]) {
+      const file = join(folder, segmentName(number));
+      const bytes = readFileSync(file);
+      let between = 0;
+      for (let length = 16; length < bytes.length; length++) {
+        writeFileSync(file, bytes.subarray(0, length));
+        expect(lost()).toEqual([{ number, bytes: bytes.length - length }]);
+        if (replayAll().reports[number - 1]!.tornBytes === 0) between++;
+      }
+      // After the header, and after definitions and points of each commit but for the end.
+      expect(between).toBe(number === 1 ? 6 : 2);
+      // One of version 2 is as long as it is.
+      const lone = Buffer.concat([loneHeader(number), bytes.subarray(CHAINED_HEADER, -48)]);
+      writeFileSync(file, lone);
+      expect(lost()).toEqual([]);
+      expect(replayAll().reports[number - 1]).toMatchObject({ version: 2, damagedBytes: 0 });
+      // Longer than it was, by bytes that a failed write left: nothing is lost.
+      writeFileSync(file, Buffer.concat([bytes, Buffer.alloc(24)]));
+      expect(lost()).toEqual([]);
+      writeFileSync(file, bytes);
+    }
+    // Nobody knows how long the last one was, or one that is not there.
+    const last = join(folder, segmentName(3));
+    writeFileSync(last, readFileSync(last).subarray(0, CHAINED_HEADER));
+    expect(lost()).toEqual([]);
+    rmSync(join(folder, segmentName(2)));
+    expect(lost()).toEqual([]);
+  });
+
   test('of a newer version are refused with what to do', () => {
     const file = write();
     const bytes = readFileSync(file);
     bytes.writeUInt32LE(99, 4);
     writeFileSync(file, bytes);
     // A damaged version is damage …
-    expect(replay(file).report.damagedBytes).toBe(16);
+    expect(replay(file).report.damagedBytes).toBe(32);
     // … but an undamaged one is a newer program's.
     bytes.writeUInt32LE(crc32(bytes.subarray(0, 12)), 12);
     writeFileSync(file, bytes);
@@ -325,7 +418,7 @@ describe('when the disk refuses', () => {
       log.close();
       const { points, reports } = replayAll();
       expect(points.map(([, , value]) => value)).toEqual(Array.from({ length: 24 }, (_, i) => i / 2));
-      expect(reports).toEqual([{ points: 24, tornBytes: 0, damagedBytes: 0 }]);
+      expect(reports).toMatchObject([{ points: 24, tornBytes: 0, damagedBytes: 0 }]);
       for (const name of readdirSync(folder)) rmSync(join(folder, name));
     }
   });
@@ -416,10 +509,10 @@ describe('when the disk refuses', () => {
     log.discardBefore(second);
     while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(told).toEqual(['discard 00000001.wal EROFS']);
-    expect(log.bytes).toBe(first + 16);
+    expect(log.bytes).toBe(first + CHAINED_HEADER);
     faults.remove = false;
     log.discardBefore(second);
-    expect(log.bytes).toBe(16);
+    expect(log.bytes).toBe(CHAINED_HEADER);
     while (listSegments(folder).length > 1) await new Promise((resolve) => setTimeout(resolve, 5));
     log.close();
   });
@@ -454,7 +547,7 @@ describe('the log', () => {
     first.close();
     const { log: second } = openLog('never');
     expect(second.segment).toBe(2);
-    expect(second.bytes).toBe(first.bytes + 16);
+    expect(second.bytes).toBe(first.bytes + CHAINED_HEADER);
     second.close();
   });
 

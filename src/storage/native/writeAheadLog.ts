@@ -4,15 +4,14 @@ import { crc32 } from 'node:zlib';
 import { DefinitionList } from './definitions.ts';
 import { type WalDisk, walDisk } from './walDisk.ts';
 import {
+  chainedHeader,
   listSegments,
   padded,
   RECORD,
   RECORD_HEADER,
   RECORD_MAGIC,
-  SEGMENT_HEADER,
-  SEGMENT_MAGIC,
+  type SegmentLength,
   segmentName,
-  WAL_VERSION,
 } from './walFormat.ts';
 
 /** 8,192 points: one write of 64 to 128 KiB. More a write costs latency and gains little. */
@@ -120,12 +119,14 @@ export class WriteAheadLog {
     this.maxBytes = maxBytes;
     this.disk = disk;
     // What earlier runs left counts too: otherwise a log that is replayed again and again would never be long.
+    let before: SegmentLength | null = null;
     for (const number of listSegments(folder)) {
       const { size } = statSync(join(folder, segmentName(number)));
       this.sizes.set(number, size);
       this.total += size;
+      before = { number, bytes: size };
     }
-    this.current = this.open(firstSegment);
+    this.current = this.open(firstSegment, before);
     this.timer = typeof policy === 'number' ? setInterval(() => this.syncSoon(), policy * 1000) : null;
     this.timer?.unref();
   }
@@ -201,7 +202,7 @@ export class WriteAheadLog {
    */
   rotate(): number {
     const before = this.current;
-    this.current = this.open(before.number + 1);
+    this.current = this.open(before.number + 1, before);
     this.suspect = false;
     this.retire(before);
     return this.current.number;
@@ -235,8 +236,8 @@ export class WriteAheadLog {
     if (!this.syncing) for (const segment of open) this.disk.close(segment.fd);
   }
 
-  /** Makes segment `number`, or the next that is free. Leaves nothing behind when it fails. */
-  private open(number: number): Segment {
+  /** Makes segment `number`, or the next that is free. Leaves nothing behind when it fails. `before`: the one that is there before. */
+  private open(number: number, before: SegmentLength | null): Segment {
     const { disk, folder } = this;
     let fd: number;
     for (; ; number++) {
@@ -247,14 +248,9 @@ export class WriteAheadLog {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       }
     }
-    const header = Buffer.alloc(SEGMENT_HEADER);
-    header.writeUInt32LE(SEGMENT_MAGIC, 0);
-    header.writeUInt32LE(WAL_VERSION, 4);
-    header.writeUInt32LE(number, 8);
-    header.writeUInt32LE(crc32(header.subarray(0, 12)), 12);
     const segment: Segment = { number, fd, bytes: 0, dirty: false, frayed: false };
     try {
-      this.writeTo(segment, header);
+      this.writeTo(segment, chainedHeader(number, before));
     } catch (error) {
       disk.close(fd);
       disk.removeNow(join(folder, segmentName(number)));
@@ -463,7 +459,7 @@ export class WriteAheadLog {
 
   private replaceSuspect(): void {
     const before = this.current;
-    this.current = this.open(before.number + 1);
+    this.current = this.open(before.number + 1, before);
     this.suspect = false;
     before.dirty = false;
     this.retire(before);

@@ -34,18 +34,18 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function flushed(manifest: Manifest = EMPTY_MANIFEST): Manifest {
+  const activity = new SeriesActivity();
+  activity.ensure(TABLE.schemaOf.length);
   const next = flush({
     kind: 'flush',
     folder,
     manifest,
     table: TABLE,
     sealed: tail.startFlush(),
-    definitions: new Uint8Array(0),
-    definitionCount: 0,
-    nextSequence: 1,
+    definitions: [],
     registryFile: null,
     firstSegment: 7,
-    activity: new SeriesActivity(),
+    activity,
   });
   tail.flushed();
   return next;

@@ -2,47 +2,41 @@ import { join } from 'node:path';
 import { writeActivity } from '../activityFile.ts';
 import { classArchives, windowOf, windowSlots } from '../archiveClass.ts';
 import { COLUMN } from '../columns.ts';
+import { EntryColumns, NO_SERIES } from '../entryColumns.ts';
 import { activityFile } from '../folders.ts';
-import { giveMemoryBack } from '../giveMemoryBack.ts';
+import { letGoOf } from '../giveMemoryBack.ts';
 import type { Manifest } from '../manifest.ts';
-import { appendDefinitions } from '../registryFile.ts';
-import { MAX_SEALED_SLOTS, NO_SERIES, snapshotReader } from '../sealedSet.ts';
-import { type FlushJob, type JobSchema, schemaIn } from './jobs.ts';
+import { appendGroups } from '../registryFile.ts';
+import { chunkDecoder, MAX_SEALED_SLOTS } from '../sealedSet.ts';
+import { type FlushJob, type JobSchema, type SeriesTable, schemaIn } from './jobs.ts';
 import { BlockMaker, publish } from './publish.ts';
 
 /** Writes a block for each partition and window that the sealed chunks touch. */
 export function flush(job: FlushJob): Manifest {
-  const { sealed, manifest, folder } = job;
+  const { manifest, folder } = job;
   const registryFile = job.registryFile ?? manifest.registryFile;
   let registryBytes = job.registryFile === null ? manifest.registryBytes : 0;
-  if (job.definitionCount > 0) {
-    registryBytes = appendDefinitions(
-      join(folder, registryFile),
-      registryBytes,
-      job.definitions,
-      job.definitionCount,
-      job.nextSequence,
-    );
-  }
-  writeActivity(activityFile(folder), job.activity, job.activity.first.length);
-  giveMemoryBack(job.definitions.length);
-  const read = snapshotReader(sealed);
+  if (job.definitions.length > 0)
+    registryBytes = appendGroups(join(folder, registryFile), registryBytes, job.definitions);
+  writeActivity(activityFile(folder), job.activity, job.table.schemaOf.length);
+  const sealed = new EntryColumns(job.sealed.columns, job.sealed.entries);
+  const decode = chunkDecoder(job.sealed.arenas);
   const maker = new BlockMaker(job);
   let generation = manifest.nextGeneration;
-  for (const { classKey, level, window, entries } of groupEntries(job)) {
+  for (const { classKey, level, window, entries } of groupEntries(sealed, job.table)) {
     const slots = windowSlots(classArchives(classKey), level);
     const values = new Float64Array(slots).fill(Number.NaN);
     maker.make({ classKey, level, window, generation }, 0, (writer) => {
       for (let i = 0; i < entries.length; ) {
-        const series = sealed.series[entries[i]]!;
+        const series = sealed.seriesOf(entries[i]);
         let end = i;
         let from = slots;
         let to = 0;
-        for (; end < entries.length && sealed.series[entries[end]] === series; end++) {
-          const first = sealed.firstSlots[entries[end]]! - window;
+        for (; end < entries.length && sealed.seriesOf(entries[end]) === series; end++) {
+          const first = sealed.firstSlotOf(entries[end]) - window;
           from = Math.min(from, first);
           to = Math.max(to, first + MAX_SEALED_SLOTS);
-          read(entries[end]!, window, values);
+          decode(sealed.placeOf(entries[end]), values, first);
         }
         // A page may reach over the window's end, but no value does: pages of both sides are told apart by their slots.
         to = Math.min(to, slots);
@@ -77,47 +71,39 @@ interface EntryGroup {
  * Entries by partition and window, each group ordered by series. Two counting sorts, by series and by group, which keep the
  * order of age: a million entries make no million objects. An entry that reaches over a window's end stands in both groups.
  */
-function groupEntries(job: FlushJob): EntryGroup[] {
-  const { sealed, table } = job;
-  const { entries: count, series, levels, firstSlots } = sealed;
-  let top = 0;
-  for (let i = 0; i < count; i++) if (series[i] !== NO_SERIES) top = Math.max(top, series[i] + 1);
-  const starts = new Uint32Array(top + 1);
-  for (let i = 0; i < count; i++) if (series[i] !== NO_SERIES) starts[series[i] + 1]++;
-  for (let i = 0; i < top; i++) starts[i + 1] += starts[i];
-  const ordered = new Uint32Array(starts[top] ?? 0);
-  for (let i = 0; i < count; i++) if (series[i] !== NO_SERIES) ordered[starts[series[i]]!++] = i;
+function groupEntries(sealed: EntryColumns, table: SeriesTable): EntryGroup[] {
+  const ordered = orderBySeries(sealed);
+  const groups = new GroupNumbers();
+  const sizes: number[] = [];
+  eachPlace(ordered, sealed, table, groups, (_, group) => {
+    sizes[group] = (sizes[group] ?? 0) + 1;
+  });
+  const out = groups.places.map((place, i) => ({ ...place, entries: new Uint32Array(sizes[i]!) }));
+  const filled = out.map(() => 0);
+  eachPlace(ordered, sealed, table, groups, (entry, group) => {
+    out[group]!.entries[filled[group]!++] = entry;
+  });
+  letGoOf(ordered.byteLength);
+  return out;
+}
 
-  const groups: { classKey: string; level: number; window: number; size: number; at: number }[] = [];
-  const numbers = new Map<string, Map<number, number>>();
-  const numberOf = (classKey: string, level: number, window: number): number => {
-    const key = `${classKey}/${level}`;
-    let windows = numbers.get(key);
-    if (windows === undefined) {
-      windows = new Map();
-      numbers.set(key, windows);
-    }
-    let number = windows.get(window);
-    if (number === undefined) {
-      number = groups.length;
-      windows.set(window, number);
-      groups.push({ classKey, level, window, size: 0, at: 0 });
-    }
-    return number;
-  };
-  // The groups of each entry in order: one, or two where it reaches over a window's end.
-  const first = new Int32Array(ordered.length).fill(-1);
-  const second = new Map<number, number>();
+/** Calls `take` with the group of each of the entries, and with a second one where the entry reaches over a window's end. */
+function eachPlace(
+  entries: Uint32Array,
+  sealed: EntryColumns,
+  table: SeriesTable,
+  groups: GroupNumbers,
+  take: (entry: number, group: number) => void,
+): void {
   // Most entries are like the one before.
   let lastSchema: JobSchema | undefined;
   let lastLevel = -1;
   let slots = 0;
   let lastWindow = -1;
-  let lastNumber = -1;
-  for (let i = 0; i < ordered.length; i++) {
-    const entry = ordered[i];
-    const schema = schemaIn(table, series[entry]);
-    const level = levels[entry];
+  let group = -1;
+  for (const entry of entries) {
+    const schema = schemaIn(table, sealed.seriesOf(entry));
+    const level = sealed.levelOf(entry);
     if (schema === undefined || level >= schema.archives.length) continue;
     if (schema !== lastSchema || level !== lastLevel) {
       slots = windowSlots(schema.archives, level);
@@ -125,31 +111,58 @@ function groupEntries(job: FlushJob): EntryGroup[] {
       lastLevel = level;
       lastWindow = -1;
     }
-    const window = windowOf(firstSlots[entry], slots);
+    const firstSlot = sealed.firstSlotOf(entry);
+    const window = windowOf(firstSlot, slots);
     if (window !== lastWindow) {
-      lastNumber = numberOf(schema.classKey, level, window);
+      group = groups.numberOf(schema.classKey, level, window);
       lastWindow = window;
     }
-    first[i] = lastNumber;
-    groups[lastNumber]!.size++;
-    if (firstSlots[entry] + MAX_SEALED_SLOTS > window + slots) {
-      const number = numberOf(schema.classKey, level, window + slots);
-      second.set(i, number);
-      groups[number]!.size++;
+    take(entry, group);
+    if (firstSlot + MAX_SEALED_SLOTS > window + slots)
+      take(entry, groups.numberOf(schema.classKey, level, window + slots));
+  }
+}
+
+/** Numbers partitions and windows from 0 in the order in which they are asked for. */
+class GroupNumbers {
+  readonly places: Omit<EntryGroup, 'entries'>[] = [];
+  private readonly numbers = new Map<string, Map<number, number>>();
+
+  numberOf(classKey: string, level: number, window: number): number {
+    const key = `${classKey}/${level}`;
+    let windows = this.numbers.get(key);
+    if (windows === undefined) {
+      windows = new Map();
+      this.numbers.set(key, windows);
     }
+    let number = windows.get(window);
+    if (number === undefined) {
+      number = this.places.length;
+      windows.set(window, number);
+      this.places.push({ classKey, level, window });
+    }
+    return number;
   }
-  const out = groups.map(({ classKey, level, window, size }) => ({
-    classKey,
-    level,
-    window,
-    entries: new Uint32Array(size),
-  }));
-  for (let i = 0; i < ordered.length; i++) {
-    if (first[i] < 0) continue;
-    const group = groups[first[i]]!;
-    out[first[i]]!.entries[group.at++] = ordered[i];
-    const other = second.get(i);
-    if (other !== undefined) out[other]!.entries[groups[other]!.at++] = ordered[i];
+}
+
+/** Entries that count, by series, then by age. */
+function orderBySeries(sealed: EntryColumns): Uint32Array {
+  let top = 0;
+  for (let i = 0; i < sealed.length; i++) {
+    const series = sealed.seriesOf(i);
+    if (series !== NO_SERIES) top = Math.max(top, series + 1);
   }
-  return out;
+  const starts = new Uint32Array(top + 1);
+  for (let i = 0; i < sealed.length; i++) {
+    const series = sealed.seriesOf(i);
+    if (series !== NO_SERIES) starts[series + 1]++;
+  }
+  for (let i = 0; i < top; i++) starts[i + 1] += starts[i];
+  const ordered = new Uint32Array(starts[top]);
+  for (let i = 0; i < sealed.length; i++) {
+    const series = sealed.seriesOf(i);
+    if (series !== NO_SERIES) ordered[starts[series]++] = i;
+  }
+  letGoOf(starts.byteLength);
+  return ordered;
 }

@@ -2,7 +2,7 @@ import type { SeriesSchema } from '../../../model/retention.ts';
 import type { BlockInfo } from '../blockFile.ts';
 import type { Manifest } from '../manifest.ts';
 import type { SealedSnapshot } from '../sealedSet.ts';
-import type { SeriesActivity } from '../seriesActivity.ts';
+import type { ActivityColumns } from '../seriesActivity.ts';
 
 /** A schema as jobs need it. */
 export interface JobSchema extends SeriesSchema {
@@ -11,7 +11,7 @@ export interface JobSchema extends SeriesSchema {
 
 /** Which series there are, and what they are: a copy from the moment when the job was given. */
 export interface SeriesTable {
-  /** Schema number of each series; one that is not in `schemas` for a series that is gone. */
+  /** Schema number of each series; one that is not in `schemas` for a series that is gone. In shared memory. */
   readonly schemaOf: Uint16Array;
   readonly schemas: readonly JobSchema[];
 }
@@ -31,14 +31,12 @@ export interface FlushJob extends Job {
   readonly kind: 'flush';
   readonly table: SeriesTable;
   readonly sealed: SealedSnapshot;
-  /** Definitions that the registry file does not hold yet. */
-  readonly definitions: Uint8Array;
-  readonly definitionCount: number;
-  /** The registry's sequence with these definitions. */
-  readonly nextSequence: number;
+  /** Groups of definitions that the registry file does not hold yet. */
+  readonly definitions: readonly Uint8Array[];
   /** A new registry file in place of the old one; null to append. */
   readonly registryFile: string | null;
-  readonly activity: Pick<SeriesActivity, 'first' | 'last' | 'asked'>;
+  /** In shared memory, and may go on while the job is done. */
+  readonly activity: ActivityColumns;
   /** The log is needed from this segment on once the job is done. */
   readonly firstSegment: number;
 }

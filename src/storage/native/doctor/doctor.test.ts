@@ -19,6 +19,7 @@ import type { BlockInfo } from '../blockFile.ts';
 import { blocksFolder, walFolder } from '../folders.ts';
 import { type Manifest, parseManifest, readManifestBody } from '../manifest.ts';
 import type { NativeEngine } from '../nativeEngine.ts';
+import { CHAINED_HEADER } from '../walFormat.ts';
 import { examine } from './doctor.ts';
 import { DoctorRefusal } from './finding.ts';
 
@@ -291,7 +292,7 @@ describe('the log', () => {
   test('with a damaged record is written again without it', async () => {
     // The definition of new.a.
     const path = segments().at(-1)!;
-    flip(path, 16 + 24 + 8);
+    flip(path, CHAINED_HEADER + 24 + 8);
     const { lost, extra } = await repaired(/wal: has points of 1 number without a name/);
     expect(extra).toEqual([]);
     expect(new Set(lost.map((point) => point.split(' ')[0]))).toEqual(new Set(['new.a']));
@@ -305,7 +306,31 @@ describe('the log', () => {
 
   test('with a damaged header loses nothing', async () => {
     flip(segments().at(-1)!, 5);
-    expect(await repaired(/16 bytes are damaged/)).toEqual(NONE);
+    expect(await repaired(/32 bytes are damaged/)).toEqual(NONE);
+  });
+
+  test('with a segment that lost its end, between two records or not, keeps the rest', async () => {
+    // Another start, whose segment says how long this one was.
+    await open(folder).close();
+    const path = segments().at(-2)!;
+    const bytes = readFileSync(path);
+    // The points of the last commit stand in a record of runs with two values.
+    for (const length of [bytes.length - 24 - 8 - 16 - 24, bytes.length - 8]) {
+      writeFileSync(path, bytes.subarray(0, length));
+      const errors: string[] = [];
+      const copy = mkdtempSync(join(tmpdir(), 'plumbago-doctor-'));
+      cpSync(folder, copy, { recursive: true });
+      await open(copy, errors).close();
+      rmSync(copy, { recursive: true });
+      expect(errors).toEqual([expect.stringContaining('has lost its end')]);
+      const { lost, extra } = await repaired(
+        new RegExp(`${bytes.length - length} bytes are missing at its end`),
+      );
+      // The coarser archive shows the maximum of what is left.
+      expect(extra.filter((point) => point.includes(' 10@'))).toEqual([]);
+      expect(lost.map((point) => point.split(' ')[0])).toEqual(expect.arrayContaining(['s.1', 'new.b']));
+      expect(quarantined()).toContain(path.split('/').at(-1));
+    }
   });
 
   test('with a segment missing in the middle goes on behind it', async () => {

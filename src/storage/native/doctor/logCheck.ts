@@ -1,10 +1,9 @@
 import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import { walFolder } from '../folders.ts';
 import { syncFolder } from '../manifest.ts';
-import { SEGMENT_HEADER, SEGMENT_MAGIC, segmentName, WAL_VERSION } from '../walFormat.ts';
-import { missingSegments, type ReplayReport, replaySegment } from '../walReplay.ts';
+import { loneHeader, segmentName } from '../walFormat.ts';
+import { lostEnds, missingSegments, type ReplayReport, replaySegment } from '../walReplay.ts';
 import { counted, DoctorRefusal, type Finding, type Note, timeRange } from './finding.ts';
 import { listSegmentsIn } from './manifestCheck.ts';
 import type { Quarantine } from './quarantine.ts';
@@ -67,7 +66,8 @@ export function checkLog(
     });
     segments.push({ number, report, from, to });
   }
-  for (const segment of segments) tellSegment(segment, findings, notes);
+  const ends = new Map(lostEnds(segments).map(({ number, bytes }) => [number, bytes]));
+  for (const segment of segments) tellSegment(segment, ends.get(segment.number) ?? 0, findings, notes);
   const present = segments.map(({ number }) => number);
   const missing: number[] = [];
   if (present.length === 0) missing.push(firstSegment);
@@ -78,7 +78,9 @@ export function checkLog(
     definitions,
     points: segments.reduce((sum, { report }) => sum + report.points, 0),
     series,
-    damaged: segments.filter(({ report }) => report.damagedBytes > 0).map(({ number }) => number),
+    damaged: segments
+      .filter(({ number, report }) => report.damagedBytes > 0 || ends.has(number))
+      .map(({ number }) => number),
     missing,
   };
 }
@@ -97,21 +99,37 @@ function fileOf(number: number): string {
   return join(walFolder(''), segmentName(number));
 }
 
-function tellSegment({ number, report, from, to }: Segment, findings: Finding[], notes: Note[]): void {
-  if (report.tornBytes > 0) {
+function tellSegment(
+  { number, report, from, to }: Segment,
+  lostBytes: number,
+  findings: Finding[],
+  notes: Note[],
+): void {
+  if (report.tornBytes > 0 && lostBytes === 0) {
     notes.push({
       file: fileOf(number),
       text: `ends in the middle of a record (${counted(report.tornBytes, 'byte')}), as after a crash or a power cut`,
     });
   }
-  if (report.damagedBytes === 0) return;
   const when = from > 0 ? `that were received ${timeRange(from, to + 1)}` : 'that it held';
-  findings.push({
-    file: fileOf(number),
-    problem: `${counted(report.damagedBytes, 'byte')} are damaged; ${counted(report.points, 'point')} can be read`,
-    meaning: `some of the points ${when} are lost, and the names of series that were new then`,
-    repair: 'it is written again without the damaged part; the old file is kept in quarantine',
-  });
+  const meaning = `some of the points ${when} are lost, and the names of series that were new then`;
+  const readable = `${counted(report.points, 'point')} can be read`;
+  if (report.damagedBytes > 0) {
+    findings.push({
+      file: fileOf(number),
+      problem: `${counted(report.damagedBytes, 'byte')} are damaged; ${readable}`,
+      meaning,
+      repair: 'it is written again without the damaged part; the old file is kept in quarantine',
+    });
+  }
+  if (lostBytes > 0) {
+    findings.push({
+      file: fileOf(number),
+      problem: `${counted(lostBytes, 'byte')} are missing at its end; ${readable}`,
+      meaning,
+      repair: 'what is left is written again as a whole segment; the old file is kept in quarantine',
+    });
+  }
 }
 
 function tellMissing(number: number, segments: readonly Segment[], findings: Finding[]): void {
@@ -129,7 +147,10 @@ function tellMissing(number: number, segments: readonly Segment[], findings: Fin
   });
 }
 
-/** Writes damaged segments without what is damaged, and empty ones where some are missing. */
+/**
+ * Writes damaged segments without what is damaged, and empty ones where some are missing. Their version is one of which no
+ * other segment says how long they are.
+ */
 export function repairLog(folder: string, { damaged, missing }: LogReport, quarantine: Quarantine): void {
   for (const number of damaged) {
     quarantine.keep(fileOf(number));
@@ -153,12 +174,7 @@ function writeSegment(
     const write = (bytes: Uint8Array): void => {
       for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
     };
-    const header = Buffer.alloc(SEGMENT_HEADER);
-    header.writeUInt32LE(SEGMENT_MAGIC, 0);
-    header.writeUInt32LE(WAL_VERSION, 4);
-    header.writeUInt32LE(number, 8);
-    header.writeUInt32LE(crc32(header.subarray(0, 12)), 12);
-    write(header);
+    write(loneHeader(number));
     fill(write);
     fsyncSync(fd);
   } finally {

@@ -13,7 +13,7 @@ import {
 } from '../definitions.ts';
 import type { Manifest } from '../manifest.ts';
 import { RegistrySaver } from '../registryChanges.ts';
-import { appendDefinitions, beginsWell, readRegistryBytes, undamagedGroups } from '../registryFile.ts';
+import { appendGroups, beginsWell, readRegistryBytes, undamagedGroups } from '../registryFile.ts';
 import { SeriesRegistry, schemaText } from '../seriesRegistry.ts';
 import { counted, type Finding, listed } from './finding.ts';
 import type { LogReport } from './logCheck.ts';
@@ -185,9 +185,7 @@ export function writeRegistry(
 ): Pick<Manifest, 'registryFile' | 'registryBytes'> {
   // Names that no flush gives.
   const registryFile = current === 'registry' ? 'registry-0' : 'registry';
-  const { definitions, sequence } = new RegistrySaver(registry).takeAll();
-  const { bytes, count: definitionCount } = definitions;
-  if (definitionCount === 0) return { registryFile, registryBytes: 0 };
-  const registryBytes = appendDefinitions(join(folder, registryFile), 0, bytes, definitionCount, sequence);
-  return { registryFile, registryBytes };
+  const { groups } = new RegistrySaver(registry).takeAll();
+  if (groups.length === 0) return { registryFile, registryBytes: 0 };
+  return { registryFile, registryBytes: appendGroups(join(folder, registryFile), 0, groups) };
 }
