@@ -15,6 +15,8 @@ import {
 } from '../config/settings.ts';
 import { flagsHelp } from '../config/settingsText.ts';
 import { loadSchemaOf } from '../config/storageSchemas.ts';
+import { createDashboards } from '../dashboards/dashboards.ts';
+import { startSweeping } from '../dashboards/sweep.ts';
 import { createFederation, type FederationRemote } from '../federation/federation.ts';
 import { createHttpServer } from '../http/server.ts';
 import { startStore } from '../ingest/storeClient.ts';
@@ -22,6 +24,7 @@ import { backupDatabase } from '../metadata/backupDatabase.ts';
 import { openDatabase } from '../metadata/database.ts';
 import { eventsTable } from '../metadata/events.ts';
 import { lockDataFolder } from '../storage/dataFolderLock.ts';
+import { giveBackAfterStart } from '../storage/native/giveMemoryBack.ts';
 import { createLogger, type Logger } from '../telemetry/log.ts';
 import { startProgramFigures } from '../telemetry/programFigures.ts';
 import { createSelfMetrics } from '../telemetry/selfMetrics.ts';
@@ -160,6 +163,12 @@ async function startParts(
       })
     : null;
 
+  const { keepDashboardVersions } = settings.web;
+  const keepVersions = keepDashboardVersions === 'all' ? null : keepDashboardVersions;
+  const kept = createDashboards({ database, keepVersions, now });
+  const sweeping = startSweeping({ ...kept, log, now });
+  closers.push(() => sweeping.stop());
+
   const bound: Record<string, string | null> = {
     http: null,
     carbon: carbon && formatListenAddress(carbon),
@@ -176,9 +185,11 @@ async function startParts(
     federation,
     accounts,
     events: eventsTable({ database, retentionSeconds: retention === 'forever' ? null : retention, now }),
+    ...kept,
     settings: {
       anonymous: settings.anonymous,
       webRoot: existsSync(join(webRoot, 'index.html')) ? webRoot : null,
+      embedFrom: settings.web.embedFrom,
       version: programVersion(),
       hostname: hostname(),
       agentHost: agent?.branch.slice(HOSTS_PREFIX.length) ?? null,
@@ -243,6 +254,7 @@ function announce(
   log: Logger,
 ): void {
   log.info('listening', bound);
+  giveBackAfterStart();
   if (bound['http']) {
     process.stdout.write(`Plumbago is ready: http://${bound['http']}/\n`);
     if (firstUse)

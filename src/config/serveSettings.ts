@@ -50,6 +50,7 @@ function tuning<T>(kind: Kind<T>, initial: T, about: string): Setting<T> {
 }
 
 const optionalFile: Kind<string | null> = path('FILE') as Kind<string | null>;
+const optionalFolder: Kind<string | null> = path('DIR') as Kind<string | null>;
 const optionalText: Kind<string | null> = text as Kind<string | null>;
 const role: Kind<Role> = oneOf('none', 'viewer', 'editor', 'admin');
 const DAY = 86_400;
@@ -83,6 +84,11 @@ export const SERVE_SETTINGS = {
     optionalFile,
     null,
     "carbon's storage-aggregation.conf: how points become coarser ones (docs/retention.md).",
+  ),
+  dashboards: flag(
+    optionalFolder,
+    null,
+    'A folder whose JSON files are the dashboards: read, watched, and written when somebody saves (docs/dashboards.md).',
   ),
   anonymous: flag(
     role,
@@ -256,6 +262,18 @@ export const SERVE_SETTINGS = {
       onOff,
       false,
       'Fail a request when a remote server did not answer, instead of answering without it.',
+    ),
+  },
+  web: {
+    keepDashboardVersions: tuning(
+      wordOr(['all'], integer(1, 1_000_000)),
+      'all',
+      'Saved states of each dashboard that are kept; older ones are deleted.',
+    ),
+    embedFrom: tuning(
+      optionalText,
+      null,
+      'Sites that may show /embed/ pages in a frame, as in a frame-ancestors policy: "https://wiki.example.com" or "*"; without it only pages of this server.',
     ),
   },
   events: {

@@ -348,7 +348,7 @@ test('the help names every flag of the stable command line', () => {
   expect(flags).toEqual(
     (
       '--data-dir --config --listen --http --carbon --carbon-udp --pickle --statsd --statsd-admin --engine --schemas ' +
-      '--aggregation --anonymous --insecure --admin-password --no-agent --ready-file --help'
+      '--aggregation --dashboards --anonymous --insecure --admin-password --no-agent --ready-file --help'
     ).split(' '),
   );
   for (const line of flagsHelp(100).split('\n')) expect(line.length).toBeLessThanOrEqual(100);

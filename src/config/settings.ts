@@ -30,6 +30,8 @@ export interface ServeSettings {
   readonly schemasFile: string | null;
   /** storage-aggregation.conf; null for the built-in one. */
   readonly aggregationFile: string | null;
+  /** The folder of dashboards that are files; null where they are all in the database. */
+  readonly dashboardsFolder: string | null;
   /** What a visitor without sign-in may do. */
   readonly anonymous: Role;
   readonly insecure: boolean;
@@ -42,6 +44,7 @@ export interface ServeSettings {
   readonly storage: ServeValues['storage'];
   readonly query: ServeValues['query'];
   readonly federation: ServeValues['federation'];
+  readonly web: ServeValues['web'];
   readonly events: ServeValues['events'];
   /** Where each value came from, by TOML key such as `storage.wal-sync`. */
   readonly sources: Readonly<Record<string, string>>;
@@ -210,6 +213,7 @@ function assemble(
     engine: values.engine,
     schemasFile: values.schemas,
     aggregationFile: values.aggregation,
+    dashboardsFolder: values.dashboards,
     anonymous: values.anonymous,
     insecure: values.insecure,
     adminPassword: values.adminPassword,
@@ -221,6 +225,7 @@ function assemble(
     storage: values.storage,
     query: values.query,
     federation: values.federation,
+    web: values.web,
     events: values.events,
     ...rest,
   };
@@ -229,7 +234,7 @@ function assemble(
 /** What no single value can be blamed for. */
 function contradictions(settings: ServeSettings): string[] {
   const problems: string[] = [];
-  const { http, anonymous, engine, ingest, sources } = settings;
+  const { http, anonymous, engine, ingest, web, sources } = settings;
   if (engine !== 'native') {
     problems.push(`${sources['engine']}: this version has only the native engine; leave the setting out`);
   }
@@ -242,6 +247,11 @@ function contradictions(settings: ServeSettings): string[] {
     problems.push(
       `${sources['anonymous']}: everybody who reaches ${formatListenAddress(http)} would be ${anonymous} without a password; ` +
         'use viewer, or a loopback address, or add --insecure if that is what you want',
+    );
+  }
+  if (web.embedFrom !== null && !/^[\w\s:/.*?=&%'-]+$/.test(web.embedFrom)) {
+    problems.push(
+      `${sources['web.embed-from']}: "${web.embedFrom}" is no list of sites; write addresses with blanks between them, such as https://wiki.example.com`,
     );
   }
   if (ingest.maxNameBytes >= ingest.maxLineBytes) {

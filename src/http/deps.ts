@@ -1,4 +1,7 @@
 import type { Accounts } from '../accounts/accounts.ts';
+import type { PlaylistStore } from '../dashboards/playlistStore.ts';
+import type { SnapshotStore } from '../dashboards/snapshotStore.ts';
+import type { DashboardStore } from '../dashboards/store.ts';
 import type { Federation } from '../federation/federation.ts';
 import type { EventsTable } from '../metadata/events.ts';
 import type { Role } from '../schema/api.ts';
@@ -35,6 +38,8 @@ export interface HttpSettings {
   readonly anonymous: Role;
   /** The folder of the built web app; null when it has not been built. */
   readonly webRoot: string | null;
+  /** Sites that may show `/embed/` pages in a frame, as in a `frame-ancestors` policy; null for none but this server's own. */
+  readonly embedFrom: string | null;
   /** Of the program, such as `0.1.0`. */
   readonly version: string;
   /** Of this machine, for people to read. */
@@ -55,6 +60,9 @@ export interface HttpDeps {
   readonly federation?: Federation | undefined;
   readonly accounts: Accounts;
   readonly events: EventsTable;
+  readonly dashboards: DashboardStore;
+  readonly snapshots: SnapshotStore;
+  readonly playlists: PlaylistStore;
   readonly settings: HttpSettings;
   /** The addresses really bound, by listener; null for one that is off. */
   listeners(): Record<string, string | null>;

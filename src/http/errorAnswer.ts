@@ -2,6 +2,8 @@
 import type { FastifyError } from 'fastify';
 import { ZodError } from 'zod';
 import { AccountError, type AccountErrorCode } from '../accounts/accountError.ts';
+import { DashboardError, type DashboardErrorCode } from '../dashboards/dashboardError.ts';
+import { VariableQueryError } from '../dashboards/variables/variableQuery.ts';
 import { RemotesMissingError } from '../federation/missingRemotes.ts';
 import { TargetError } from '../query/targetError.ts';
 import { TimeError } from '../query/timeError.ts';
@@ -26,6 +28,19 @@ const ACCOUNT_STATUS: Readonly<Record<AccountErrorCode, number>> = {
   'no-such-user': 404,
 };
 
+const DASHBOARD_STATUS: Readonly<Record<DashboardErrorCode, number>> = {
+  'not-found': 404,
+  'bad-dashboard': 400,
+  'bad-folder': 400,
+  'not-allowed': 403,
+  'read-only': 403,
+  'users-only': 403,
+  'uid-taken': 409,
+  'title-taken': 409,
+  'folder-not-empty': 409,
+  'in-trash': 404,
+};
+
 /** `requestId` is named in the answer when the reason is only in the log. */
 export function answerOf(error: unknown, requestId: string): ErrorAnswer {
   if (error instanceof HttpError) {
@@ -40,7 +55,7 @@ export function answerOf(error: unknown, requestId: string): ErrorAnswer {
     const { message, hint } = error;
     return answer(400, { code: 'bad-time', message, hint });
   }
-  if (isNamed(error, 'BadRequestError')) {
+  if (isNamed(error, 'BadRequestError') || error instanceof VariableQueryError) {
     return answer(400, { code: 'bad-request', message: error.message });
   }
   if (isNamed(error, 'TooMuchError')) {
@@ -61,6 +76,10 @@ export function answerOf(error: unknown, requestId: string): ErrorAnswer {
     const { code, message, hint, retryAfterSeconds } = error;
     const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) };
     return answer(ACCOUNT_STATUS[code], { code, message, hint }, headers);
+  }
+  if (error instanceof DashboardError) {
+    const { code, message, hint } = error;
+    return answer(DASHBOARD_STATUS[code], { code, message, hint });
   }
   if (error instanceof RenderOptionError) {
     return answer(400, { code: 'bad-request', message: error.message });

@@ -1,5 +1,6 @@
 /** Evaluates targets for a request, with the limits and the store of this server. */
 import { type Evaluation, evaluateTargets } from '../query/evaluate.ts';
+import type { QueryContext } from '../query/queryContext.ts';
 import { type EventAt, FunctionError } from '../query/registry/defineFunction.ts';
 import type { HttpDeps } from './deps.ts';
 
@@ -19,13 +20,25 @@ export interface EvaluateRequest {
   readonly xFilesFactor?: number | undefined;
   /** Values for `template()`. */
   readonly template?: Readonly<Record<string, string>> | undefined;
+  /** How several values become one where the target does not say it. */
+  readonly consolidateBy?: QueryContext['consolidateBy'] | undefined;
   /** Records what each node does and costs. */
   readonly explain?: boolean;
 }
 
 export function evaluate(
   targets: readonly string[],
-  { from, until, nowSeconds, tz, maxDataPoints, xFilesFactor, template, explain = false }: EvaluateRequest,
+  {
+    from,
+    until,
+    nowSeconds,
+    tz,
+    maxDataPoints,
+    xFilesFactor,
+    template,
+    consolidateBy,
+    explain = false,
+  }: EvaluateRequest,
   { store, events, settings }: Pick<HttpDeps, 'store' | 'events' | 'settings'>,
   signal: AbortSignal,
 ): Promise<Evaluation> {
@@ -43,6 +56,7 @@ export function evaluate(
     ...(maxDataPoints === undefined ? {} : { maxDataPoints }),
     ...(xFilesFactor === undefined ? {} : { xFilesFactor }),
     ...(template === undefined ? {} : { template }),
+    ...(consolidateBy === undefined ? {} : { consolidateBy }),
   });
 }
 

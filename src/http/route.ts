@@ -1,5 +1,6 @@
 /** What a route is: data about who may call it, and a function that answers. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import type { Client, Identity } from '../accounts/identity.ts';
 import type { MissingRemote } from '../federation/missingRemotes.ts';
 import type { Role } from '../schema/api.ts';
@@ -23,8 +24,26 @@ export interface Call {
   readonly signal: AbortSignal;
 }
 
+/** What a description of the API says of a route. */
+export interface RouteAbout {
+  /** The heading it stands under. */
+  readonly group: string;
+  /** What it does, in a sentence without a full stop. */
+  readonly summary: string;
+  /** What more there is to know. */
+  readonly description?: string;
+  /** Parameters of the query, and what they mean. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Of a JSON body. */
+  readonly body?: z.ZodType;
+  /** Of a JSON answer; words for any other, such as "the file"; null for an answer without a body. */
+  readonly answer: z.ZodType | string | null;
+  /** Of JSON answers with another status that say more than that the call failed. */
+  readonly others?: Readonly<Record<number, z.ZodType>>;
+}
+
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Answers with a slash behind it too. */
   readonly path: string;
   /** The least role that may call it; `none` is everybody. */
@@ -39,10 +58,13 @@ export interface Route {
   readonly jsonBody?: true;
   /** Errors are plain text unless JSON is asked for, and a browser may ask for name and password. */
   readonly graphite?: true;
+  /** Of the body; more is refused with 413. What all routes share when missing. */
+  readonly bodyBytes?: number;
   /** Evaluates targets once: counted by client. */
   readonly evaluates?: true;
   /** Ends when the caller leaves, not at the deadline. */
   readonly longLived?: true;
+  readonly about: RouteAbout;
   /** What it returns is the answer (JSON, or text when it is a string); nothing when it used `reply` itself. */
   handle(call: Call): unknown;
 }

@@ -69,7 +69,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
   server.setErrorHandler((error, request, reply) => sendError(error, request, reply, null));
 
   for (const route of ROUTES) addRoute(route);
-  await serveWebApp(server, deps.settings.webRoot);
+  await serveWebApp(server, deps.settings);
   return server;
 
   function addRoute(route: Route): void {
@@ -79,6 +79,7 @@ export async function createHttpServer(deps: HttpDeps): Promise<FastifyInstance>
     server.route({
       method: route.method,
       url: route.path,
+      ...(route.bodyBytes === undefined ? {} : { bodyLimit: route.bodyBytes }),
       onRequest: async (request, reply) => {
         reply.header('cache-control', 'no-store');
         if (route.jsonBody) request.raw.headers['content-type'] = 'application/json';

@@ -2,14 +2,21 @@
 import { basename, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { HttpSettings } from './deps.ts';
+import { contentPolicy } from './securityHeaders.ts';
 
 /** What belongs to programs: a wrong address there is an error, never a page. */
 const ENDPOINTS = /^\/(api|render|functions|version|health|metrics|tags|events)(\/|$)/;
+/** Pages made to be shown inside of others. */
+const EMBEDDED = /^\/embed\//;
 /** Vite puts a hash of the contents into the names of these, so they never change. */
 const HASHED = `${sep}assets${sep}`;
 
 /** `webRoot` is null when the web app has not been built: then there is a page that says so. */
-export async function serveWebApp(server: FastifyInstance, webRoot: string | null): Promise<void> {
+export async function serveWebApp(
+  server: FastifyInstance,
+  { webRoot, embedFrom }: Pick<HttpSettings, 'webRoot' | 'embedFrom'>,
+): Promise<void> {
   if (webRoot !== null) {
     await server.register(fastifyStatic, {
       root: webRoot,
@@ -25,6 +32,9 @@ export async function serveWebApp(server: FastifyInstance, webRoot: string | nul
   }
   server.setNotFoundHandler((request, reply) => {
     if (!isNavigation(request)) return sendNotFound(request, reply);
+    if (EMBEDDED.test(request.url)) {
+      reply.header('content-security-policy', contentPolicy(`'self' ${embedFrom ?? ''}`.trim()));
+    }
     if (webRoot === null) return reply.type('text/html; charset=utf-8').send(NOT_BUILT);
     return reply.sendFile('index.html');
   });

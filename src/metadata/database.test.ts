@@ -69,8 +69,8 @@ describe('migrate', () => {
 
   test('applies only what is missing', () => {
     const database = openDatabase(':memory:');
-    migrate(database.connection, 'test', [...MIGRATIONS, table('more')]);
-    migrate(database.connection, 'test', [...MIGRATIONS, table('more'), table('evenMore')]);
+    migrate(database.connection, 'test', { migrations: [...MIGRATIONS, table('more')] });
+    migrate(database.connection, 'test', { migrations: [...MIGRATIONS, table('more'), table('evenMore')] });
     expect(schemaVersion(database.connection)).toBe(MIGRATIONS.length + 2);
     database.connection.exec('SELECT * FROM more, evenMore');
     database.close();
@@ -79,7 +79,7 @@ describe('migrate', () => {
   test('a failure undoes the migrations before it too', () => {
     const database = openDatabase(':memory:');
     const broken = [...MIGRATIONS, table('fine'), { name: 'broken', sql: 'CREATE TABEL oops (x)' }];
-    expect(() => migrate(database.connection, 'test', broken)).toThrow(
+    expect(() => migrate(database.connection, 'test', { migrations: broken })).toThrow(
       `migration ${MIGRATIONS.length + 2} (broken) failed; nothing was changed`,
     );
     expect(schemaVersion(database.connection)).toBe(MIGRATIONS.length);

@@ -2,6 +2,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { backupBeforeMigration } from './backupBeforeMigration.ts';
 import { migrate } from './migrate.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -17,9 +18,9 @@ export interface MetadataDatabase {
 const BUSY_MILLISECONDS = 5000;
 
 /**
- * Opens the database, creating file and folder when they are missing, and brings its tables up to date.
- * Several processes may have it open at a time. `:memory:` gives a private one for tests.
- * @throws NewerDatabaseError when a later version of the program has written it.
+ * Opens the database, creating file and folder when they are missing, and brings its tables up to date; a copy of one
+ * that has to be changed for that is kept beside it. Several processes may have it open at a time. `:memory:` gives a private one for tests.
+ * @throws NewerDatabaseError when a later version of the program has written it, and when that copy can't be written
  */
 export function openDatabase(file: string): MetadataDatabase {
   if (file !== ':memory:') createPrivateFile(file);
@@ -36,7 +37,11 @@ export function openDatabase(file: string): MetadataDatabase {
       transaction: (work) => inTransaction(connection, work),
       close: () => connection.close(),
     };
-    migrate(connection, file);
+    migrate(
+      connection,
+      file,
+      file === ':memory:' ? {} : { backUp: (version) => backupBeforeMigration(file, version) },
+    );
     return database;
   } catch (error) {
     connection.close();

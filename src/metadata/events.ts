@@ -10,6 +10,13 @@ export interface EventRow {
   /** Distinct, in the order in which they came. */
   readonly tags: readonly string[];
   readonly data: string;
+  /** Seconds since 1970 at which it ends, where it lasts. */
+  readonly end?: number;
+  /** The uid of the dashboard that it was made on, and the panel's id. */
+  readonly dashboard?: string;
+  readonly panel?: string;
+  /** Who made it, where somebody did by hand. */
+  readonly author?: string;
 }
 
 /** Which events: both ends of the range are included; without tags all of the range. */
@@ -20,6 +27,8 @@ export interface EventSelection {
   readonly tags: readonly string[];
   /** One of the tags is enough. */
   readonly anyTag?: boolean;
+  /** Only those of a dashboard. */
+  readonly dashboard?: string | undefined;
 }
 
 export interface EventPage {
@@ -33,8 +42,14 @@ export interface EventPage {
 export interface EventsTable {
   add(event: Omit<EventRow, 'id'>): EventRow;
   byId(id: number): EventRow | null;
+  /** Null when there is none of that id. */
+  change(id: number, event: Omit<EventRow, 'id' | 'author'>): EventRow | null;
+  /** False when there is none of that id. */
+  remove(id: number): boolean;
   /** In the order of time; `truncated` when there are more than the page holds. */
   find(selection: EventSelection, page: EventPage): { events: EventRow[]; truncated: boolean };
+  /** Up to `limit` that began before a second and end at it or later, in the order of time. */
+  reaching(seconds: number, limit: number): EventRow[];
   /** Seconds since 1970 of the first `limit` events, in order. */
   times(selection: EventSelection, limit: number): number[];
   /** Seconds since 1970: what is older is over, is shown no more, and is deleted bit by bit. */
@@ -55,8 +70,19 @@ const DELETE_AT_ONCE = 500;
 export function eventsTable({ database, retentionSeconds, now }: EventsOptions): EventsTable {
   const { connection } = database;
   const insert = connection.prepare(
-    'INSERT INTO events (when_seconds, what, data, tags) VALUES (?, ?, ?, ?)',
+    `INSERT INTO events (when_seconds, what, data, tags, end_seconds, dashboard, panel, author)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  const update = connection.prepare(
+    `UPDATE events SET when_seconds = ?, what = ?, data = ?, tags = ?, end_seconds = ?, dashboard = ?, panel = ?
+     WHERE id = ? AND when_seconds >= ?`,
+  );
+  const reaching = connection.prepare(
+    `SELECT * FROM events WHERE end_seconds >= ? AND when_seconds < ? AND when_seconds >= ?
+     ORDER BY when_seconds, id LIMIT ?`,
+  );
+  const removeOne = connection.prepare('DELETE FROM events WHERE id = ?');
+  const removeTags = connection.prepare('DELETE FROM event_tags WHERE event_id = ?');
   const insertTag = connection.prepare(
     'INSERT OR IGNORE INTO event_tags (tag, when_seconds, event_id) VALUES (?, ?, ?)',
   );
@@ -80,12 +106,13 @@ export function eventsTable({ database, retentionSeconds, now }: EventsOptions):
 
   function selected(
     columns: string,
-    { from, until, tags, anyTag = false }: EventSelection,
+    { from, until, tags, anyTag = false, dashboard }: EventSelection,
     { limit, newest = false }: { readonly limit: number; readonly newest?: boolean },
   ): IterableIterator<Record<string, unknown>> {
     const distinct = [...new Set(tags)];
     const direction = newest ? 'DESC' : 'ASC';
     const sql = `SELECT ${columns} ${source(distinct.length, anyTag)}
+      ${dashboard === undefined ? '' : 'AND event.dashboard = ?'}
       ORDER BY key.when_seconds ${direction}, key.event_id ${direction} LIMIT ?`;
     const first = Math.max(Math.ceil(from), oldest());
     const range = [first, Math.floor(until)];
@@ -93,7 +120,7 @@ export function eventsTable({ database, retentionSeconds, now }: EventsOptions):
     const values = anyTag
       ? [...distinct, ...range]
       : [...distinct.slice(0, 1), ...range, ...distinct.slice(1)];
-    return prepared(sql).iterate(...values, limit);
+    return prepared(sql).iterate(...values, ...(dashboard === undefined ? [] : [dashboard]), limit);
   }
 
   return {
@@ -101,7 +128,11 @@ export function eventsTable({ database, retentionSeconds, now }: EventsOptions):
     add: (event) =>
       database.transaction(() => {
         const tags = [...new Set(event.tags)];
-        const { lastInsertRowid } = insert.run(event.when, event.what, event.data, JSON.stringify(tags));
+        const { when, what, data, end, dashboard, panel, author } = event;
+        const { lastInsertRowid } = insert.run(
+          ...[when, what, data, JSON.stringify(tags), end ?? null],
+          ...[dashboard ?? null, panel ?? null, author ?? null],
+        );
         const id = Number(lastInsertRowid);
         for (const tag of tags) insertTag.run(tag, event.when, id);
         if (retentionSeconds !== null) removeOld.run(oldest(), DELETE_AT_ONCE);
@@ -111,6 +142,20 @@ export function eventsTable({ database, retentionSeconds, now }: EventsOptions):
       const row = byId.get(id, oldest());
       return row === undefined ? null : toEvent(row);
     },
+    change: (id, event) =>
+      database.transaction(() => {
+        const { when, what, data, end, dashboard, panel } = event;
+        const tags = [...new Set(event.tags)];
+        const { changes } = update.run(
+          ...[when, what, data, JSON.stringify(tags), end ?? null],
+          ...[dashboard ?? null, panel ?? null, id, oldest()],
+        );
+        if (changes === 0) return null;
+        removeTags.run(id);
+        for (const tag of tags) insertTag.run(tag, when, id);
+        return toEvent(byId.get(id, oldest())!);
+      }),
+    remove: (id) => removeOne.run(id).changes > 0,
     find: (selection, { limit, maxCharacters, newest = false }) => {
       const events: EventRow[] = [];
       let characters = 0;
@@ -124,6 +169,7 @@ export function eventsTable({ database, retentionSeconds, now }: EventsOptions):
       }
       return { events: newest ? events.reverse() : events, truncated };
     },
+    reaching: (seconds, limit) => reaching.all(seconds, seconds, oldest(), limit).map(toEvent),
     times: (selection, limit) =>
       Array.from(selected('key.when_seconds AS seconds', selection, { limit }), ({ seconds }) =>
         Number(seconds),
@@ -138,12 +184,12 @@ export function eventsTable({ database, retentionSeconds, now }: EventsOptions):
 function source(tags: number, anyTag: boolean): string {
   if (tags === 0) {
     return `FROM (SELECT when_seconds, id AS event_id FROM events WHERE when_seconds BETWEEN ? AND ?) AS key
-      JOIN events AS event ON event.id = key.event_id`;
+      JOIN events AS event ON event.id = key.event_id WHERE true`;
   }
   if (anyTag) {
     return `FROM (SELECT DISTINCT when_seconds, event_id FROM event_tags
         WHERE tag IN (${Array(tags).fill('?').join(', ')}) AND when_seconds BETWEEN ? AND ?) AS key
-      JOIN events AS event ON event.id = key.event_id`;
+      JOIN events AS event ON event.id = key.event_id WHERE true`;
   }
   const others = `AND EXISTS (SELECT 1 FROM event_tags AS other
     WHERE other.tag = ? AND other.when_seconds = key.when_seconds AND other.event_id = key.event_id)`;
@@ -152,11 +198,17 @@ function source(tags: number, anyTag: boolean): string {
 }
 
 function toEvent(row: Record<string, unknown>): EventRow {
+  const text = (name: 'dashboard' | 'panel' | 'author') =>
+    row[name] === null ? {} : { [name]: String(row[name]) };
   return {
     id: Number(row['id']),
     when: Number(row['when_seconds']),
     what: String(row['what']),
     tags: (JSON.parse(String(row['tags'])) as unknown[]).map(String),
     data: String(row['data']),
+    ...(row['end_seconds'] === null ? {} : { end: Number(row['end_seconds']) }),
+    ...text('dashboard'),
+    ...text('panel'),
+    ...text('author'),
   };
 }

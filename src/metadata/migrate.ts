@@ -9,6 +9,12 @@ export class NewerDatabaseError extends Error {
   override name = 'NewerDatabaseError';
 }
 
+export interface MigrateOptions {
+  readonly migrations?: readonly Migration[];
+  /** Called before a database that exists already is changed, with the version that it will have. What it throws leaves it alone. */
+  backUp?(version: number): void;
+}
+
 /**
  * Applies what is missing, all in one transaction, so that a failure leaves the database as it was.
  * `file` is named in errors.
@@ -16,7 +22,7 @@ export class NewerDatabaseError extends Error {
 export function migrate(
   connection: DatabaseSync,
   file: string,
-  migrations: readonly Migration[] = MIGRATIONS,
+  { migrations = MIGRATIONS, backUp }: MigrateOptions = {},
 ): void {
   const newest = migrations.length;
   if (schemaVersion(connection) === newest) return;
@@ -29,6 +35,7 @@ export function migrate(
           'A newer Plumbago has used it: run that version again, or restore a backup made before the upgrade.',
       );
     }
+    if (version > 0 && version < newest) backUp?.(newest);
     for (let i = version; i < newest; i++) {
       try {
         connection.exec(migrations[i].sql);

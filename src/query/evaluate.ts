@@ -5,6 +5,7 @@
 import { type ExplainedNode, type ExplainedRead, readTogether } from './explain.ts';
 import { FetchedData, type StoreRefusal } from './fetchedData.ts';
 import type { QueryContext } from './queryContext.ts';
+import type { RolledUp } from './resolution.ts';
 import type { Series } from './series.ts';
 import type { TargetError } from './targetError.ts';
 import { TargetRun } from './targetRun.ts';
@@ -17,6 +18,8 @@ export interface EvaluatedTarget {
   readonly target: string;
   readonly series: readonly Series[];
   readonly error?: TargetError | StoreRefusal;
+  /** The coarsest of what was read from archives that are not their series' finest. */
+  readonly rolledUp?: RolledUp;
   /** Where it was asked for; not of a blank target, or one that is not understood. */
   readonly explain?: ExplainedNode;
 }
@@ -52,9 +55,10 @@ export async function evaluateTargets(
     if (pending.length === 0) break;
     await data.fetchFor(pending);
   }
-  const results = runs.map(({ target, series, error, explained }) => ({
+  const results = runs.map(({ target, series, error, explained, rolledUp }) => ({
     target,
-    series: series ?? [],
+    series: consolidatedAs(series ?? [], context.consolidateBy),
+    ...(rolledUp === undefined ? {} : { rolledUp }),
     ...(error === undefined ? {} : { error }),
     ...(explained === undefined ? {} : { explain: explained }),
   }));
@@ -67,6 +71,14 @@ export async function evaluateTargets(
     finestStep,
     read: readTogether(data.readings.values()),
   };
+}
+
+/** What the request asks for holds where the target does not say it itself. */
+function consolidatedAs(list: readonly Series[], how: QueryContext['consolidateBy']): readonly Series[] {
+  if (how === undefined) return list;
+  return list.map((series) =>
+    series.tags['consolidateBy'] === undefined ? { ...series, consolidation: how } : series,
+  );
 }
 
 /** Does a target's work, function by function, and lets others have their turn when it has gone on for long. */

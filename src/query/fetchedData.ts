@@ -10,6 +10,7 @@ import type {
 } from '../storage/store.ts';
 import type { Reading } from './explain.ts';
 import type { QueryContext } from './queryContext.ts';
+import { coarser, type RolledUp } from './resolution.ts';
 import { fromStore, type Series } from './series.ts';
 import type { TargetError } from './targetError.ts';
 
@@ -30,6 +31,8 @@ export class FetchedData {
   finestStep = Number.POSITIVE_INFINITY;
   /** What each request has read, by {@link requestKey} or {@link foldKey}; kept only where it is to be explained. */
   readonly readings = new Map<string, Reading>();
+  /** Of requests that were answered from coarser archives than the finest, by {@link requestKey} or {@link foldKey}. */
+  readonly rolledUp = new Map<string, RolledUp>();
   private readonly answers = new Map<string, readonly Series[]>();
   private readonly folds = new Map<string, FoldedSeries | null>();
   private readonly context: QueryContext;
@@ -85,6 +88,14 @@ export class FetchedData {
       const stored = answers[i]!;
       const points = stored.reduce((sum, { values }) => sum + values.length, 0);
       this.note(requestKey(request), stored, { series: stored.length, points, cost: costs.get(request) });
+      const rolledUp = stored.reduce<RolledUp | undefined>(
+        (coarsest, series) =>
+          series.rolledUp
+            ? coarser(coarsest, { step: series.step, how: request.rollup ?? series.aggregation })
+            : coarsest,
+        undefined,
+      );
+      if (rolledUp !== undefined) this.rolledUp.set(requestKey(request), rolledUp);
       this.answers.set(
         requestKey(request),
         stored.map((series) => fromStore(series, request.pattern, xFilesFactor)),
@@ -102,7 +113,8 @@ export class FetchedData {
       const folded = answers[i]!;
       this.folds.set(foldKey(request), folded);
       if (folded === null) return;
-      const { series, values } = folded;
+      const { series, values, step } = folded;
+      if (folded.rolledUp) this.rolledUp.set(foldKey(request), { step, how: request.rollup ?? 'average' });
       this.note(foldKey(request), [folded], {
         series,
         points: series * values.length,

@@ -29,6 +29,8 @@ export interface QueryContext {
   readonly limits: QueryLimits;
   /** Aborted when nobody waits any more: looked at between targets and between functions. */
   readonly signal?: AbortSignal;
+  /** How several values of a series become one, and what is read of coarser archives, where the target does not say it. */
+  readonly consolidateBy?: 'average' | 'min' | 'max' | 'sum' | 'last' | 'first';
   /** Records what each node does and costs. */
   readonly explain?: boolean;
   /** Values for `template()`, which go before those that the target itself gives. */

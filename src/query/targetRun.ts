@@ -1,7 +1,7 @@
 /** One target on its way to its series: as far as the data goes, then again from the beginning when more has been read. */
 import { isGlob } from '../model/isGlob.ts';
 import { toEnd } from '../model/toEnd.ts';
-import type { FetchRequest, FoldRequest } from '../storage/store.ts';
+import type { FetchRequest, FoldRequest, RollupFunction } from '../storage/store.ts';
 import {
   type BoundCall,
   type BoundNode,
@@ -24,6 +24,7 @@ import {
 } from './registry/defineFunction.ts';
 import type { FunctionTable } from './registry/functionTable.ts';
 import type { Expression } from './registry/params.ts';
+import { coarser, type RolledUp } from './resolution.ts';
 import { withRollups } from './rollups.ts';
 import type { Series } from './series.ts';
 import { parseTarget } from './target/parser.ts';
@@ -51,6 +52,11 @@ interface Range {
   readonly until: number;
 }
 
+/** What coarser archives know of it: no first values. */
+function rollupOf(how: QueryContext['consolidateBy']): RollupFunction | undefined {
+  return how === 'first' ? undefined : how;
+}
+
 /** What can be said of a target only after more has been read; all of it is noted by then. */
 class Pending extends Error {
   override name = 'Pending';
@@ -65,6 +71,8 @@ export class TargetRun implements Waiting {
   missing = new Map<string, FetchRequest>();
   /** The same for what the store is to fold. */
   missingFolds = new Map<string, FoldRequest>();
+  /** The coarsest of what it has read from archives that are not their series' finest. */
+  rolledUp: RolledUp | undefined;
   private readonly root: BoundNode | undefined;
   private readonly data: FetchedData;
   private readonly context: QueryContext;
@@ -130,7 +138,7 @@ export class TargetRun implements Waiting {
 
   private parse(target: string): BoundNode {
     const tree = fillTemplates(parseTarget(target, this.context.limits), this.context.template ?? {});
-    return withRollups(bind(tree, this.functions, target));
+    return withRollups(bind(tree, this.functions, target), rollupOf(this.context.consolidateBy));
   }
 
   /** Series of a node over a range; null when something has to be fetched first (all of it is noted). */
@@ -165,7 +173,10 @@ export class TargetRun implements Waiting {
     const key = requestKey(request);
     const series = this.data.get(request);
     if (series === null) this.missing.set(key, request);
-    else this.recorder?.used(node, key, this.data.readings.get(key));
+    else {
+      this.rolledUp = coarser(this.rolledUp, this.data.rolledUp.get(key));
+      this.recorder?.used(node, key, this.data.readings.get(key));
+    }
     return series === null ? null : [series];
   }
 
@@ -235,8 +246,10 @@ export class TargetRun implements Waiting {
     const list: FoldedArgument[] = [];
     for (const [i, folded] of answers.entries()) {
       const request = requests[i]!;
-      if (folded) list.push({ pathExpression: request.pattern, folded });
-      else this.missingFolds.set(foldKey(request), request);
+      if (folded) {
+        list.push({ pathExpression: request.pattern, folded });
+        this.rolledUp = coarser(this.rolledUp, this.data.rolledUp.get(foldKey(request)));
+      } else this.missingFolds.set(foldKey(request), request);
     }
     if (list.length < requests.length) return null;
     const result = this.run(node, (context) => down.finish(list, context) ?? 'not folded', place);

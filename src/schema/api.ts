@@ -1,6 +1,6 @@
 /**
  * What the server and the web app say to each other, one definition for both. Graphite's own endpoints
- * (/render, /metrics/find …) keep graphite's shapes and are not described here.
+ * (/render, /metrics/find …) keep graphite's shapes, which are in graphite.ts.
  * The web app imports the types only, so that no validator is part of its bundle.
  */
 import { z } from 'zod';
@@ -62,6 +62,9 @@ export const createToken = z
   .object({ name: z.string().min(1).max(100), role: z.enum(['viewer', 'editor', 'admin']) })
   .strict();
 export type CreateToken = z.infer<typeof createToken>;
+export const tokensAnswer = z.object({ tokens: z.array(token) });
+/** The secret is shown this once. */
+export const tokenCreated = z.object({ token, secret: z.string() });
 
 /** GET /api/hosts → { hosts }: machines with a branch under `hosts.`, by name; those silent for a minute stand last. */
 export const host = z.object({
@@ -112,6 +115,9 @@ export const queryTarget = z
   .object({ id: z.string().min(1).max(100), target: z.string().max(100_000) })
   .strict();
 
+export const consolidateBy = z.enum(['average', 'min', 'max', 'sum', 'last', 'first']);
+export type ConsolidateBy = z.infer<typeof consolidateBy>;
+
 /** POST /api/query. Times are graphite's texts (`-1h`, `now`, epoch seconds). */
 export const queryRequest = z
   .object({
@@ -123,7 +129,7 @@ export const queryRequest = z
     /** IANA zone for times such as `midnight`. */
     tz: z.string().max(100).optional(),
     /** How several values become one where the target does not say it itself. Default: each series' own method. */
-    consolidateBy: z.enum(['average', 'min', 'max', 'sum', 'last', 'first']).optional(),
+    consolidateBy: consolidateBy.optional(),
     /** Answers the least and the greatest value of each bucket as well, from the rollups where they have them. */
     band: z.boolean().optional(),
     /** Says in each result what each node of its target did and cost. */
@@ -181,7 +187,11 @@ export type QueryAnswer = z.infer<typeof queryAnswer>;
 export const liveRequest = z
   .object({
     targets: z
-      .array(queryTarget.extend({ interval: z.number().int().min(1).max(86_400) }).strict())
+      .array(
+        queryTarget
+          .extend({ interval: z.number().int().min(1).max(86_400), consolidateBy: consolidateBy.optional() })
+          .strict(),
+      )
       .min(1)
       .max(200),
     /** Seconds since 1970 up to which the caller already has values. */

@@ -84,7 +84,7 @@ export type ValueMapping = z.infer<typeof valueMapping>;
 export const colorScheme = z
   .object({
     /**
-     * `series` (default): one of the palette by the series' name, the same on every panel; `fixed`: `color`; `shades`: of `color`;
+     * `series` (default; of single values with thresholds: `thresholds`): one of the palette by the series' name, the same on every panel; `fixed`: `color`; `shades`: of `color`;
      * `thresholds`: of the value's step; `continuous`: a scale over min to max named by `scale`.
      */
     mode: z.enum(['series', 'fixed', 'shades', 'thresholds', 'continuous']).optional(),
@@ -276,6 +276,8 @@ const panelBase = z
     description: text(10_000).optional(),
     /** Without frame and background. */
     transparent: z.boolean().optional(),
+    /** Takes no room while nothing is found for it (nor does a row whose panels all do so), except while the dashboard is edited. */
+    hideWhenEmpty: z.boolean().optional(),
     grid: gridPlace,
     targets: z.array(target).max(200).optional(),
     /** Values a series; the panel's width in pixels when missing. */
@@ -304,7 +306,7 @@ const panelBase = z
 function panelOf<Type extends keyof typeof panelOptions>(type: Type) {
   return panelBase.extend({
     type: z.literal(type),
-    options: panelOptions[type].optional(),
+    options: z.optional(panelOptions[type]),
   });
 }
 

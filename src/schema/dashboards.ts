@@ -20,12 +20,13 @@ export const writeFolder = z
   .object({ title: z.string().trim().min(1).max(200), parent: uid.nullable().optional() })
   .strict();
 export type WriteFolder = z.infer<typeof writeFolder>;
+export const foldersAnswer = z.object({ folders: z.array(folder) });
 
 /** Where a dashboard is kept: in the database, in a file of `--dashboards`, or it comes with the program. */
 export const origin = z.enum(['database', 'file', 'builtin']);
 export type Origin = z.infer<typeof origin>;
 
-/** One of a list: GET /api/dashboards?text=&tag=&folder=UID|general&starred=1&sort=title|updated&limit=&trash=1 → {@link dashboardList}. */
+/** One of a list: GET /api/dashboards?text=&tag=&folder=UID|general&starred=1&sort=title|updated|recent&limit=&trash=1 → {@link dashboardList}. */
 export const dashboardSummary = z.object({
   uid,
   title: z.string(),
@@ -40,6 +41,8 @@ export const dashboardSummary = z.object({
   updatedBy: z.string().nullable(),
   access: z.enum(['view', 'edit']),
   panels: z.number().int(),
+  /** Set while it is in the trash. */
+  trashed: z.object({ seconds, by: z.string().nullable() }).optional(),
 });
 export type DashboardSummary = z.infer<typeof dashboardSummary>;
 export const dashboardList = z.object({
@@ -124,6 +127,7 @@ export const dashboardVersion = z.object({
   restoredFrom: z.number().int().nullable(),
 });
 export type DashboardVersion = z.infer<typeof dashboardVersion>;
+export const versionsAnswer = z.object({ versions: z.array(dashboardVersion) });
 /** GET /api/dashboards/:uid/diff?from=N&to=N (a missing `to` is the newest) */
 export const diffAnswer = z.object({
   changes: z.array(change),
@@ -196,7 +200,12 @@ export const usingAnswer = z.object({
 });
 export type UsingAnswer = z.infer<typeof usingAnswer>;
 
-/** GET /api/dashboards/instant?path=servers.web1 → { dashboard }: one that nobody had to build, of all below the branch. */
+/** GET /api/dashboards/instant?path=servers.web1 → one that nobody had to build, of all below the branch. */
+export const instantAnswer = z.object({
+  dashboard,
+  /** False when there is more below the branch than was looked at. */
+  complete: z.boolean(),
+});
 
 /** POST /api/variables/values: the choices of a variable, asked of the server with the other variables already put in. */
 export const variableValuesRequest = z
@@ -242,6 +251,12 @@ export const annotation = z.object({
   editable: z.boolean(),
 });
 export type Annotation = z.infer<typeof annotation>;
+export const annotationsAnswer = z.object({
+  annotations: z.array(annotation),
+  /** There are older ones in the range. */
+  truncated: z.boolean(),
+});
+export type AnnotationsAnswer = z.infer<typeof annotationsAnswer>;
 export const writeAnnotation = z
   .object({
     time: seconds,
@@ -278,8 +293,8 @@ export const makeSnapshot = z
   .object({
     title: z.string().trim().min(1).max(500),
     content: snapshotContent,
-    /** Null keeps it for ever. */
-    expiresSeconds: z.number().int().min(60).nullable(),
+    /** From now on, a hundred years at most. Null keeps it for ever. */
+    expiresSeconds: z.number().int().min(60).max(3_155_760_000).nullable(),
   })
   .strict();
 export const snapshotSummary = z.object({
@@ -291,6 +306,7 @@ export const snapshotSummary = z.object({
   bytes: z.number().int(),
 });
 export type SnapshotSummary = z.infer<typeof snapshotSummary>;
+export const snapshotsAnswer = z.object({ snapshots: z.array(snapshotSummary) });
 export const snapshotAnswer = z.object({ snapshot: snapshotSummary, content: snapshotContent });
 export type SnapshotAnswer = z.infer<typeof snapshotAnswer>;
 
@@ -316,10 +332,12 @@ export const playlist = z.object({
   items: z.array(playlistItem),
 });
 export type Playlist = z.infer<typeof playlist>;
+export const playlistsAnswer = z.object({ playlists: z.array(playlist) });
 
 /** POST /api/targets/parse: the tree of a target for the query builder, or where it is wrong. */
 export const parseTargetRequest = z.object({ target: z.string().max(100_000) }).strict();
 
+/** Offsets are those of the target's text, `to` after the last character. */
 export type TargetNode =
   | { readonly kind: 'path'; readonly text: string; readonly from: number; readonly to: number }
   | {
@@ -342,8 +360,35 @@ export type TargetNode =
     }
   /** `template(…)` and what else the builder shows as text. */
   | { readonly kind: 'other'; readonly text: string; readonly from: number; readonly to: number };
+const place = { from: z.number().int(), to: z.number().int() };
+export const targetNode: z.ZodType<TargetNode> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('path'), text: z.string(), ...place }),
+  z.object({
+    kind: z.literal('call'),
+    name: z.string(),
+    get args(): z.ZodArray<typeof targetNode> {
+      return z.array(targetNode);
+    },
+    get named(): z.ZodRecord<z.ZodString, typeof targetNode> {
+      return z.record(z.string(), targetNode);
+    },
+    piped: z.boolean(),
+    ...place,
+  }),
+  z.object({
+    kind: z.literal('value'),
+    value: z.union([z.string(), z.number(), z.boolean()]).nullable(),
+    text: z.string(),
+    ...place,
+  }),
+  z.object({ kind: z.literal('other'), text: z.string(), ...place }),
+]);
 /** → {@link ParseTargetAnswer} */
 export interface ParseTargetAnswer {
   readonly tree: TargetNode | null;
   readonly error: z.infer<typeof apiError>['error'] | null;
 }
+export const parseTargetAnswer: z.ZodType<ParseTargetAnswer> = z.object({
+  tree: targetNode.nullable(),
+  error: apiError.shape.error.nullable(),
+});

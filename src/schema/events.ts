@@ -41,3 +41,15 @@ export const eventRequest = z.object({
     .nullish()
     .transform((written) => written ?? ''),
 });
+
+/** One event, as all of `/events` answers it. */
+export const eventAnswer = z.object({
+  /** Seconds since 1970, whole. */
+  when: z.number(),
+  what: z.string(),
+  data: z.string(),
+  tags: z.array(z.string()).readonly(),
+  id: z.number().int(),
+});
+export type EventAnswer = z.infer<typeof eventAnswer>;
+export const eventsAnswer = z.array(eventAnswer);

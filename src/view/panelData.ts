@@ -16,6 +16,8 @@ export interface PanelSeries extends Column {
   readonly unit: string;
   /** By the series' name, or fixed; a colour by value is worked out from the value where it is drawn. */
   readonly color: Color;
+  /** Least and greatest value of all series of the panel that have the same unit; missing when there is no value. */
+  readonly span?: { readonly min: number; readonly max: number };
   /** Seconds that this copy of a series was moved forward to be compared with the present; missing for the series itself. */
   readonly comparedWith?: number;
 }

@@ -1,6 +1,7 @@
 /** An HTTP server over the naive store and a database in memory, for tests of routes; it listens only if asked to. */
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { type Accounts, createAccounts } from '../../src/accounts/accounts.ts';
+import { createDashboards, type Dashboards } from '../../src/dashboards/dashboards.ts';
 import type { Federation } from '../../src/federation/federation.ts';
 import type { HttpDeps, HttpSettings } from '../../src/http/deps.ts';
 import { createHttpServer } from '../../src/http/server.ts';
@@ -25,6 +26,8 @@ export interface TestServerOptions {
   readonly now?: () => number;
   /** How long events are kept; for ever unless given. */
   readonly eventRetentionSeconds?: number;
+  /** Versions kept of each dashboard; all unless given. */
+  readonly keepVersions?: number;
   /** Of the accounts; in memory unless given. */
   readonly databaseFile?: string;
 }
@@ -34,6 +37,7 @@ export interface TestServer {
   readonly store: NaiveStore;
   readonly accounts: Accounts;
   readonly events: EventsTable;
+  readonly kept: Dashboards;
   /** Lines logged so far. */
   readonly logged: { message: string; fields: LogFields | undefined }[];
   inject(options: InjectOptions): Promise<LightMyRequestResponse>;
@@ -53,6 +57,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
   );
   const { eventRetentionSeconds = null } = options;
   const events = eventsTable({ database, retentionSeconds: eventRetentionSeconds, now });
+  const kept = createDashboards({ database, keepVersions: options.keepVersions ?? null, now });
   const store = createNaiveStore(now);
   const logged: TestServer['logged'] = [];
   const note = (message: string, fields?: LogFields) => void logged.push({ message, fields });
@@ -63,9 +68,11 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     federation: options.federation?.(own, program.remotes),
     accounts,
     events,
+    ...kept,
     settings: {
       anonymous: 'none',
       webRoot: null,
+      embedFrom: null,
       version: '0.0.0-test',
       hostname: 'testhost',
       agentHost: 'here',
@@ -85,6 +92,7 @@ export async function createTestServer(options: TestServerOptions = {}): Promise
     store,
     accounts,
     events,
+    kept,
     logged,
     inject: (request) => server.inject(request),
     as: (role) => ({ authorization: `Bearer ${accounts.tokens.create({ name: role, role }).secret}` }),

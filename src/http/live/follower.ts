@@ -5,14 +5,19 @@
 import { consolidateToInterval } from '../../query/consolidate.ts';
 import type { EvaluatedTarget, Evaluation } from '../../query/evaluate.ts';
 import type { Series } from '../../query/series.ts';
-import type { LiveRequest, LiveUpdate, QueryResult, QuerySeries } from '../../schema/api.ts';
+import type { ConsolidateBy, LiveRequest, LiveUpdate, QueryResult, QuerySeries } from '../../schema/api.ts';
 import { MAX_SERIES_SHOWN, targetError, toNumbers } from '../queryResult.ts';
 
 export interface FollowerOptions {
   readonly request: LiveRequest;
   readonly requestId: string;
   /** Evaluates targets over a range in seconds since 1970, `from` exclusive. */
-  evaluate(targets: readonly string[], from: number, until: number): Promise<Evaluation>;
+  evaluate(
+    targets: readonly string[],
+    from: number,
+    until: number,
+    consolidateBy: ConsolidateBy | undefined,
+  ): Promise<Evaluation>;
 }
 
 export interface Follower {
@@ -30,12 +35,13 @@ const COMPARED_SLOTS = 5;
 
 export function createFollower({ request, requestId, evaluate }: FollowerOptions): Follower {
   const targets = request.targets.map((target) => new FollowedTarget(target, request.since, requestId));
-  const byInterval = Map.groupBy(targets, ({ interval }) => interval);
+  const alike = Map.groupBy(targets, ({ interval, consolidateBy }) => `${interval} ${consolidateBy ?? ''}`);
   return {
     async next(nowSeconds) {
       const until = Math.floor(nowSeconds);
       const results: QueryResult[] = [];
-      for (const [interval, group] of byInterval) {
+      for (const group of alike.values()) {
+        const { interval, consolidateBy } = group[0];
         const reach = Math.max(...group.map((target) => target.reachSeconds(until)));
         // `from` is exclusive: one second before a multiple of the interval, the first bucket is a whole one.
         const from = Math.max(0, Math.floor((until - reach) / interval) * interval - 1);
@@ -43,6 +49,7 @@ export function createFollower({ request, requestId, evaluate }: FollowerOptions
           group.map(({ target }) => target),
           from,
           until,
+          consolidateBy,
         );
         group.forEach((target, i) => {
           const news = target.newsOf(evaluated[i]);
@@ -65,6 +72,7 @@ interface Tail {
 class FollowedTarget {
   readonly target: string;
   readonly interval: number;
+  readonly consolidateBy: ConsolidateBy | undefined;
   private readonly id: string;
   private readonly since: number;
   private readonly requestId: string;
@@ -76,6 +84,7 @@ class FollowedTarget {
   constructor(request: LiveRequest['targets'][number], since: number, requestId: string) {
     this.target = request.target;
     this.interval = request.interval;
+    this.consolidateBy = request.consolidateBy;
     this.id = request.id;
     this.since = since;
     this.requestId = requestId;

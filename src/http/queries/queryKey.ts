@@ -11,13 +11,14 @@ export interface QueryKeys {
 /** `serverNow` in whole seconds since 1970. */
 export function queryKeys(
   targets: readonly string[],
-  { from, until, nowSeconds, tz, xFilesFactor, template }: EvaluateRequest,
+  { from, until, nowSeconds, tz, xFilesFactor, template, consolidateBy }: EvaluateRequest,
   serverNow: number,
 ): QueryKeys {
   const what = JSON.stringify([
     targets.map((target) => target.trim()),
     tz ?? '',
     xFilesFactor ?? '',
+    consolidateBy ?? '',
     Object.entries(template ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)),
   ]);
   // Who sets the clock (the parameter `now`) gets what belongs to that clock.

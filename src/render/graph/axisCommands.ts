@@ -1,7 +1,7 @@
 /** The grid of a plot, and the labels and titles along its axes. */
 import { type Color, fade, sameColor } from '../../view/scene/color.ts';
+import { MIDDLE_TO_BASELINE } from '../../view/scene/fontMetrics.ts';
 import { type Command, PolylineBuilder } from '../../view/scene/scene.ts';
-import { MIDDLE_TO_BASELINE } from './fontMetrics.ts';
 import type { Edges } from './frame.ts';
 import type { Side } from './options.ts';
 import { LABEL_GAP, type Plot, yOf } from './plot.ts';

@@ -3,6 +3,7 @@
  * where they are looked at. Characters that none of the fonts has are an empty box.
  */
 import opentype, { type Font, type PathCommand } from 'opentype.js';
+import { fitText } from '../../view/scene/fitText.ts';
 import type { FontStyle } from '../../view/scene/fontStyle.ts';
 
 /** The bytes of a font of a package, such as `@fontsource/inter/files/inter-latin-400-normal.woff`. */
@@ -70,26 +71,9 @@ export class Fonts {
     });
   }
 
-  /**
-   * The text if it is no wider than `width`, else as much of its beginning and end as fits, with an ellipsis between:
-   * names of series differ at either end.
-   */
+  /** The text if it is no wider than `width`, else as much of its beginning and end as fits. */
   fit(text: string, style: FontStyle, width: number): string {
-    const characters = Array.from(text);
-    // What is longer than this is wider than any picture, and need not be measured.
-    if (characters.length <= 4000 && this.measure(text, style) <= width) return text;
-    const shortened = (kept: number) => {
-      const tail = Math.floor(kept / 2);
-      const head = characters.slice(0, kept - tail).join('');
-      return `${head}…${tail === 0 ? '' : characters.slice(-tail).join('')}`;
-    };
-    let [fits, tooMany] = [0, Math.min(characters.length, 4000)];
-    while (tooMany - fits > 1) {
-      const kept = (fits + tooMany) >> 1;
-      if (this.measure(shortened(kept), style) <= width) fits = kept;
-      else tooMany = kept;
-    }
-    return shortened(fits);
+    return fitText(text, style, width, (part, ofStyle) => this.measure(part, ofStyle));
   }
 
   private glyphOf(character: string, style: FontStyle): GlyphOutline {

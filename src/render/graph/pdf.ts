@@ -4,16 +4,21 @@
  */
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
+import { cellRuns } from '../../view/scene/cells.ts';
 import type { Color } from '../../view/scene/color.ts';
+import { colorAt } from '../../view/scene/gradient.ts';
 import type {
+  Box,
+  CellsCommand,
   Command,
+  GradientCommand,
   Polyline,
-  RectangleCommand,
   Scene,
   SliceCommand,
   Stroke,
   TextCommand,
 } from '../../view/scene/scene.ts';
+import { arcCurves, isWhole, onCircle } from '../../view/scene/slicePath.ts';
 import type { Fonts, GlyphOutline } from './fonts.ts';
 
 const compress = promisify(deflate);
@@ -74,6 +79,15 @@ class ContentWriter {
         this.paint(command.fill);
         this.out.push(`${rectanglePath(command)} f`);
         return;
+      case 'gradient':
+        this.gradient(command);
+        return;
+      case 'cells':
+        this.cells(command);
+        return;
+      case 'mark':
+        for (const inner of command.inside) this.command(inner);
+        return;
       case 'line':
         this.stroke(command.stroke);
         this.out.push(linePath(command.line, false), 'S');
@@ -95,6 +109,35 @@ class ContentWriter {
         for (const inner of command.inside) this.command(inner);
         this.out.push('Q');
       }
+    }
+  }
+
+  /**
+   * Strips within the shape, each of one colour and as long as all that is left, so that no seams show between them. Steps
+   * of two pixels are seen by nobody.
+   */
+  private gradient(command: GradientCommand): void {
+    const { x, y, width, height, towards, stops } = command;
+    const along = towards === 'right' ? width : height;
+    const strips = Math.max(1, Math.min(256, Math.ceil(along / 2)));
+    this.out.push(`q ${rectanglePath(command)} W n`);
+    for (let i = 0; i < strips; i++) {
+      const from = (along * i) / strips;
+      this.paint(colorAt(stops, (i + 0.5) / strips));
+      this.out.push(
+        towards === 'right'
+          ? `${numbers(x + from, y, width - from, height)} re f`
+          : `${numbers(x, y, width, height - from)} re f`,
+      );
+    }
+    this.out.push('Q');
+  }
+
+  private cells(command: CellsCommand): void {
+    for (const [place, runs] of cellRuns(command)) {
+      this.paint(command.palette[place]);
+      for (const { x, y, width, height } of runs) this.out.push(`${numbers(x, y, width, height)} re`);
+      this.out.push('f');
     }
   }
 
@@ -245,7 +288,7 @@ function linePath({ points, starts }: Polyline, closed: boolean): string {
 /** Handle of a cubic curve that is a quarter of a circle, as a share of its radius. */
 const QUARTER = (4 / 3) * Math.tan(Math.PI / 8);
 
-function rectanglePath({ x, y, width, height, radius = 0 }: RectangleCommand): string {
+function rectanglePath({ x, y, width, height, radius = 0 }: Box & { readonly radius?: number }): string {
   if (radius === 0) return `${numbers(x, y, width, height)} re`;
   const r = Math.min(radius, width / 2, height / 2);
   const h = r * (1 - QUARTER);
@@ -259,21 +302,23 @@ function rectanglePath({ x, y, width, height, radius = 0 }: RectangleCommand): s
   ].join(' ');
 }
 
-/** Arcs of at most a quarter of a circle, as cubic curves. */
-function slicePath({ center, radius, from, to }: SliceCommand): string {
-  const arcs = Math.max(1, Math.ceil((to - from) / (Math.PI / 2) - 1e-9));
-  const step = (to - from) / arcs;
-  const reach = radius * (4 / 3) * Math.tan(step / 4);
-  const point = (angle: number) => [center.x + radius * Math.sin(angle), center.y - radius * Math.cos(angle)];
-  const parts = [`${numbers(center.x, center.y)} m ${numbers(...point(from))} l`];
-  for (let arc = 0; arc < arcs; arc++) {
-    const [a, b] = [from + arc * step, from + (arc + 1) * step];
-    const [[ax, ay], [bx, by]] = [point(a), point(b)];
-    parts.push(
-      `${numbers(ax + reach * Math.cos(a), ay + reach * Math.sin(a), bx - reach * Math.cos(b), by - reach * Math.sin(b), bx, by)} c`,
-    );
+/** The hole of a ring goes the other way round, which leaves it empty. */
+function slicePath(slice: SliceCommand): string {
+  const { center, radius, inner = 0, from, to } = slice;
+  const arc = (r: number, begin: number, end: number) =>
+    arcCurves(center, r, begin, end)
+      .map((curve) => `${numbers(...curve)} c`)
+      .join(' ');
+  const at = (r: number, angle: number) => {
+    const { x, y } = onCircle(center, r, angle);
+    return numbers(x, y);
+  };
+  const outer = `${at(radius, from)} m ${arc(radius, from, to)}`;
+  if (isWhole(slice)) {
+    return inner === 0 ? `${outer} h` : `${outer} h ${at(inner, to)} m ${arc(inner, to, from)} h`;
   }
-  return `${parts.join(' ')} h`;
+  if (inner === 0) return `${outer} ${at(0, 0)} l h`;
+  return `${outer} ${at(inner, to)} l ${arc(inner, to, from)} h`;
 }
 
 /** Numbered objects, and the table of where they begin. */

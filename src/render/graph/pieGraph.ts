@@ -1,9 +1,10 @@
 /** Series as slices of a pie, one number a series. */
 import type { Series } from '../../query/series.ts';
 import { type Color, fade, readableOn } from '../../view/scene/color.ts';
+import { MIDDLE_TO_BASELINE } from '../../view/scene/fontMetrics.ts';
 import type { Command, Point, Scene, SliceCommand } from '../../view/scene/scene.ts';
+import { onCircle } from '../../view/scene/slicePath.ts';
 import { parseColor } from './color.ts';
-import { MIDDLE_TO_BASELINE } from './fontMetrics.ts';
 import { frame, noData } from './frame.ts';
 import { layOutLegend } from './legend.ts';
 import type { GraphOptions, PieOptions } from './options.ts';
@@ -144,10 +145,6 @@ function labelCommands(
       rotate,
     }),
   ];
-}
-
-function onCircle({ x, y }: Point, radius: number, angle: number): Point {
-  return { x: x + radius * Math.sin(angle), y: y - radius * Math.cos(angle) };
 }
 
 function percent(share: number): string {

@@ -1,6 +1,17 @@
 /** A scene as SVG. Letters are outlines, each written down once and used where it occurs. */
+import { cellRuns } from '../../view/scene/cells.ts';
 import type { Color } from '../../view/scene/color.ts';
-import type { Command, Polyline, Scene, SliceCommand, Stroke, TextCommand } from '../../view/scene/scene.ts';
+import type {
+  Box,
+  CellsCommand,
+  Command,
+  GradientCommand,
+  Polyline,
+  Scene,
+  Stroke,
+  TextCommand,
+} from '../../view/scene/scene.ts';
+import { slicePathData } from '../../view/scene/slicePath.ts';
 import type { Fonts, GlyphOutline } from './fonts.ts';
 
 export function svg(scene: Scene, fonts: Fonts): string {
@@ -12,6 +23,7 @@ class SvgWriter {
   private readonly glyphs = new Map<string, GlyphOutline>();
   private readonly definitions: string[] = [];
   private clips = 0;
+  private gradients = 0;
 
   constructor(fonts: Fonts) {
     this.fonts = fonts;
@@ -33,17 +45,20 @@ class SvgWriter {
 
   private command(command: Command): string {
     switch (command.kind) {
-      case 'rectangle': {
-        const { x, y, width, height, radius = 0, fill } = command;
-        const rounded = radius > 0 ? ` rx="${radius}"` : '';
-        return `<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"${rounded}${fillOf(fill)}/>`;
-      }
+      case 'rectangle':
+        return rectangleElement(command, fillOf(command.fill));
+      case 'gradient':
+        return this.gradient(command);
       case 'line':
         return `<path d="${lineData(command.line, false)}" fill="none"${strokeOf(command.stroke)}/>`;
       case 'area':
         return `<path d="${lineData(command.line, true)}"${fillOf(command.fill)}/>`;
       case 'slice':
-        return sliceElement(command);
+        return `<path d="${slicePathData(command)}"${fillOf(command.fill)}/>`;
+      case 'cells':
+        return cellElements(command);
+      case 'mark':
+        return command.inside.map((inner) => this.command(inner)).join('\n');
       case 'text':
         return this.text(command);
       case 'clip': {
@@ -55,6 +70,23 @@ class SvgWriter {
         return `<g clip-path="url(#${id})">\n${command.inside.map((inner) => this.command(inner)).join('\n')}\n</g>`;
       }
     }
+  }
+
+  private gradient(command: GradientCommand): string {
+    const id = `gradient-${++this.gradients}`;
+    const stops = command.stops.map(
+      ({ at, color }) => `<stop offset="${short(at * 100)}%" stop-color="${hex(color)}"/>`,
+    );
+    // Along the whole of the command's box, however wide the element that is filled turns out to be.
+    const { x, y, width, height, towards } = command;
+    const ends =
+      towards === 'right'
+        ? `x1="${short(x)}" x2="${short(x + width)}" y1="0" y2="0"`
+        : `x1="0" x2="0" y1="${short(y + height)}" y2="${short(y)}"`;
+    this.definitions.push(
+      `<linearGradient id="${id}" gradientUnits="userSpaceOnUse" ${ends}>${stops.join('')}</linearGradient>`,
+    );
+    return rectangleElement(command, ` fill="url(#${id})"`);
   }
 
   private text({ text, font, x, y, color, rotate }: TextCommand): string {
@@ -69,16 +101,21 @@ class SvgWriter {
   }
 }
 
-function sliceElement({ center, radius, from, to, fill }: SliceCommand): string {
-  if (to - from > 2 * Math.PI - 1e-6) {
-    return `<circle cx="${short(center.x)}" cy="${short(center.y)}" r="${short(radius)}"${fillOf(fill)}/>`;
-  }
-  const point = (angle: number) =>
-    `${short(center.x + radius * Math.sin(angle))} ${short(center.y - radius * Math.cos(angle))}`;
-  const large = to - from > Math.PI ? 1 : 0;
-  const r = short(radius);
-  const d = `M${short(center.x)} ${short(center.y)}L${point(from)}A${r} ${r} 0 ${large} 1 ${point(to)}Z`;
-  return `<path d="${d}"${fillOf(fill)}/>`;
+function rectangleElement(
+  { x, y, width, height, radius = 0 }: Box & { readonly radius?: number },
+  fill: string,
+): string {
+  const rounded = radius > 0 ? ` rx="${short(radius)}"` : '';
+  return `<rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"${rounded}${fill}/>`;
+}
+
+/** One path a colour. Edges are whole pixels already: softening them would show as seams. */
+function cellElements(command: CellsCommand): string {
+  const paths = Array.from(cellRuns(command), ([place, runs]) => {
+    const d = runs.map(({ x, y, width, height }) => `M${x} ${y}h${width}v${height}h${-width}Z`).join('');
+    return `<path d="${d}"${fillOf(command.palette[place])}/>`;
+  });
+  return `<g shape-rendering="crispEdges">\n${paths.join('\n')}\n</g>`;
 }
 
 /** `M x y x y …`: points behind the first are lines. */

@@ -40,7 +40,8 @@ describe('fonts', () => {
     const short = fonts.fit(name, font, 60);
     expect(short).toMatch(/^hosts.*….*user$/);
     expect(fonts.measure(short, font)).toBeLessThanOrEqual(60);
-    expect(fonts.fit(name, font, 0)).toBe('…');
+    expect(fonts.fit(name, font, 10)).toBe('…');
+    expect(fonts.fit(name, font, 0)).toBe('');
     expect(fonts.fit('x'.repeat(1_000_000), font, 100).length).toBeLessThan(30);
   });
 });

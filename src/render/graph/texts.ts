@@ -1,19 +1,10 @@
 /** Places lines of text. */
 import type { Color } from '../../view/scene/color.ts';
+import { CAP_HEIGHT, LINE_HEIGHT } from '../../view/scene/fontMetrics.ts';
 import type { FontStyle } from '../../view/scene/fontStyle.ts';
+import { placedText, type TextPlace } from '../../view/scene/placedText.ts';
 import type { TextCommand } from '../../view/scene/scene.ts';
-import { CAP_HEIGHT, LINE_HEIGHT } from './fontMetrics.ts';
 import type { Fonts } from './fonts.ts';
-
-export interface TextPlace {
-  readonly x: number;
-  /** Of the baseline. */
-  readonly y: number;
-  /** Which part of the text lies at x; `start` when absent. */
-  readonly align?: 'start' | 'middle' | 'end';
-  /** Degrees, clockwise around x and y. */
-  readonly rotate?: number;
-}
 
 export class TextWriter {
   readonly fonts: Fonts;
@@ -23,26 +14,9 @@ export class TextWriter {
   }
 
   /** A line of text, cut to `width` pixels if that is given. */
-  write(
-    text: string,
-    font: FontStyle,
-    color: Color,
-    { x, y, align = 'start', rotate = 0 }: TextPlace,
-    width?: number,
-  ): TextCommand {
+  write(text: string, font: FontStyle, color: Color, place: TextPlace, width?: number): TextCommand {
     const shown = width === undefined ? text : this.fonts.fit(text, font, width);
-    const share = { start: 0, middle: 0.5, end: 1 }[align];
-    const back = share === 0 ? 0 : share * this.fonts.measure(shown, font);
-    const angle = (rotate * Math.PI) / 180;
-    return {
-      kind: 'text',
-      text: shown,
-      font,
-      color,
-      x: x - back * Math.cos(angle),
-      y: y - back * Math.sin(angle),
-      ...(rotate === 0 ? {} : { rotate }),
-    };
+    return placedText(shown, font, color, place, (part, style) => this.fonts.measure(part, style));
   }
 }
 

@@ -1,5 +1,5 @@
 /** What the drawing of a panel gets, in the browser and on the server alike. */
-import type { FieldConfig } from '../../schema/dashboard.ts';
+import type { FieldConfig, FieldOverride } from '../../schema/dashboard.ts';
 import type { PanelData } from '../panelData.ts';
 import type { MeasureText } from '../scene/fontStyle.ts';
 import type { Inks } from '../scene/inks.ts';
@@ -15,6 +15,8 @@ export interface SceneContext {
   readonly zone: string;
   /** Seconds since 1970. */
   readonly now: number;
+  /** What has no room may go on below: the scene is then higher than asked for, and scrolled. */
+  readonly scrolls?: boolean;
   /** The range that is looked at, seconds since 1970. */
   readonly span: { readonly from: number; readonly until: number };
 }
@@ -24,6 +26,8 @@ export interface SceneInput<Options> {
   readonly options: Options;
   /** The panel's own field settings; those of a series stand in it. */
   readonly field: FieldConfig;
+  /** The panel's own, for what is no series: the columns of tables. Default none. */
+  readonly overrides?: readonly FieldOverride[];
   readonly context: SceneContext;
 }
 

@@ -1,6 +1,6 @@
 /**
- * A picture as a short list of drawing commands, which every writer (SVG, and PNG by way of it, PDF) follows in the same
- * way. Lengths are pixels, x to the right and y downwards from the top left corner; one pixel is one point in a PDF.
+ * A picture as a short list of drawing commands, which every writer (the browser, SVG, and PNG by way of it, PDF) follows in
+ * the same way. Lengths are pixels, x to the right and y downwards from the top left corner; one pixel is one point in a PDF.
  */
 import type { Color } from './color.ts';
 import type { FontStyle } from './fontStyle.ts';
@@ -51,11 +51,30 @@ export interface AreaCommand {
   readonly fill: Color;
 }
 
-/** A slice of a pie: angles in radians, clockwise from twelve o'clock. */
+/** A rectangle whose colour changes from one edge to the other. */
+export interface GradientCommand extends Box {
+  readonly kind: 'gradient';
+  /** Towards which edge `stops` go. */
+  readonly towards: 'right' | 'top';
+  /** Two or more, `at` ascending within 0..1. Two of the same place are a hard edge. */
+  readonly stops: readonly GradientStop[];
+  /** Radius of the corners. */
+  readonly radius?: number;
+}
+
+export interface GradientStop {
+  readonly at: number;
+  /** Nothing shines through a gradient: its alpha is 1. */
+  readonly color: Color;
+}
+
+/** A slice of a pie, or of a ring: angles in radians, clockwise from twelve o'clock. */
 export interface SliceCommand {
   readonly kind: 'slice';
   readonly center: Point;
   readonly radius: number;
+  /** Radius of the hole in the middle; none when absent. */
+  readonly inner?: number;
   readonly from: number;
   readonly to: number;
   readonly fill: Color;
@@ -80,7 +99,68 @@ export interface ClipCommand {
   readonly inside: readonly Command[];
 }
 
-export type Command = RectangleCommand | LineCommand | AreaCommand | SliceCommand | TextCommand | ClipCommand;
+/**
+ * A grid of many small rectangles, filled without anything between. Their edges are whole pixels (see `cellEdges`), so that
+ * no seams show.
+ */
+export interface CellsCommand {
+  readonly kind: 'cells';
+  readonly box: Box;
+  readonly columns: number;
+  readonly rows: number;
+  /** At most 65,535 colours. */
+  readonly palette: readonly Color[];
+  /** Row after row from the upper left: 0 is empty, anything else one more than the colour's place in `palette`. */
+  readonly cells: Uint16Array;
+  /** What a cell says to whoever points at it; missing where cells are for looking at only. */
+  readonly markAt?: (column: number, row: number) => Mark | null;
+}
+
+/** What is said of a part of a picture to whoever points at it or comes to it by keyboard. */
+export interface Mark {
+  /** Tells the part from all others of the picture, and is the same after every refresh. */
+  readonly key: string;
+  /** In full, where the picture had room for less. */
+  readonly label: string;
+  readonly value?: string;
+  /** The value as a number, and its time (seconds since 1970), for links that ask for them. */
+  readonly raw?: number;
+  readonly time?: number;
+  readonly color?: Color;
+  /** Address that it leads to. */
+  readonly href?: string;
+  readonly details?: readonly MarkDetail[];
+  /** Key of the series that it belongs to: links of that series belong to the part as well. */
+  readonly series?: string;
+}
+
+export interface MarkDetail {
+  readonly name: string;
+  readonly value: string;
+  readonly color?: Color;
+}
+
+/** Says what `inside` is. Pictures without a pointer draw what is inside, and nothing else. */
+export interface MarkCommand {
+  readonly kind: 'mark';
+  readonly mark: Mark;
+  /** Around what is inside; a frame is drawn here when it has the focus. */
+  readonly box: Box;
+  /** True: only what is drawn can be pointed at, such as a slice. Otherwise the whole box. */
+  readonly byShape?: boolean;
+  readonly inside: readonly Command[];
+}
+
+export type Command =
+  | RectangleCommand
+  | GradientCommand
+  | LineCommand
+  | AreaCommand
+  | SliceCommand
+  | TextCommand
+  | ClipCommand
+  | CellsCommand
+  | MarkCommand;
 
 export interface Point {
   readonly x: number;

@@ -12,6 +12,8 @@ import type {
   StatusAnswer,
   Token,
 } from '../../../src/schema/api.ts';
+import type { ParseTargetAnswer } from '../../../src/schema/dashboards.ts';
+import type { DescribeAnswer } from '../../../src/schema/metrics.ts';
 import type { ClientsAnswer, RunningAnswer, SlowAnswer } from '../../../src/schema/queries.ts';
 import { noteServerTime } from './clock.ts';
 
@@ -22,10 +24,13 @@ export class CallFailure extends Error {
   readonly status: number;
   readonly hint: string | undefined;
   readonly column: number | undefined;
+  /** The whole answer, for the calls that say more than their error, such as a conflict. */
+  readonly answer: unknown;
 
-  constructor(status: number, error: ApiError['error']) {
+  constructor(status: number, error: ApiError['error'], answer: unknown = null) {
     super(error.message);
     this.status = status;
+    this.answer = answer;
     this.code = error.code;
     this.hint = error.hint;
     this.column = error.column;
@@ -52,6 +57,7 @@ export async function failureOf(response: Response): Promise<CallFailure> {
           message: `The server answered with ${response.status}${response.statusText ? ` ${response.statusText}` : ''}.`,
           hint: response.status >= 500 ? 'Its log says more. Trying again may help.' : 'Reload the page.',
         },
+    body,
   );
   // A forgotten first password counts as signed out too: the sign-in page is where it is changed.
   if (response.status === 401 || failure.code === 'must-change-password') onSignedOut();
@@ -59,14 +65,15 @@ export async function failureOf(response: Response): Promise<CallFailure> {
 }
 
 interface CallOptions {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
   /** A refused sign-in is no lost session. */
   readonly keepSession?: boolean;
 }
 
-async function call<T>(path: string, options: CallOptions = {}): Promise<T> {
+/** One call of the server's API; a failure is thrown as a {@link CallFailure}. */
+export async function call<T>(path: string, options: CallOptions = {}): Promise<T> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -108,7 +115,20 @@ export interface FunctionInfo {
   readonly description: string;
   /** The signature, such as `alias(seriesList, newName)`. */
   readonly function: string;
-  readonly params: readonly { readonly name: string; readonly type: string; readonly required?: boolean }[];
+  readonly params: readonly FunctionParam[];
+}
+
+/** A parameter of a function; `type` is one of graphite's words, such as `seriesList`, `intOrInterval` or `aggFunc`. */
+export interface FunctionParam {
+  readonly name: string;
+  readonly type: string;
+  readonly required?: boolean;
+  /** Takes all arguments that are left. */
+  readonly multiple?: boolean;
+  readonly default?: string | number | boolean;
+  /** Nothing else is allowed. */
+  readonly options?: readonly (string | boolean | null)[];
+  readonly suggestions?: readonly (string | number)[];
 }
 
 /** A node of GET /metrics/find?format=treejson. */
@@ -125,6 +145,12 @@ type Scope = Readonly<Record<string, string>>;
 
 function query(parameters: Scope): string {
   return new URLSearchParams({ ...parameters, tz: browserZone }).toString();
+}
+
+function tagQuery(expressions: readonly string[], parameters: Scope): string {
+  const search = new URLSearchParams(parameters);
+  for (const expression of expressions) search.append('expr', expression);
+  return search.toString();
 }
 
 export const api = {
@@ -146,6 +172,21 @@ export const api = {
     call<SearchAnswer>(`/api/metrics/search?${query({ text, limit: String(limit), ...scope })}`, { signal }),
   find: (pattern: string, scope: Scope, signal?: AbortSignal) =>
     call<FoundNode[]>(`/metrics/find?${query({ format: 'treejson', query: pattern, ...scope })}`, { signal }),
+  /** Names of tags that series with all of `expressions` have. */
+  completeTags: (expressions: readonly string[], prefix: string, signal?: AbortSignal) =>
+    call<string[]>(`/tags/autoComplete/tags?${tagQuery(expressions, { tagPrefix: prefix })}`, { signal }),
+  completeTagValues: (tag: string, expressions: readonly string[], prefix: string, signal?: AbortSignal) =>
+    call<string[]>(`/tags/autoComplete/values?${tagQuery(expressions, { tag, valuePrefix: prefix })}`, {
+      signal,
+    }),
+  /** What is known of the series of a pattern: how they are kept, when they were written last. */
+  describeMetrics: (pattern: string, limit: number, signal?: AbortSignal) =>
+    call<DescribeAnswer>(`/api/metrics/describe?${new URLSearchParams({ pattern, limit: String(limit) })}`, {
+      signal,
+    }),
+  /** The tree of a target, or where it is wrong. */
+  parseTarget: (target: string, signal?: AbortSignal) =>
+    call<ParseTargetAnswer>('/api/targets/parse', { method: 'POST', body: { target }, signal }),
   functions: (signal?: AbortSignal) => call<Record<string, FunctionInfo>>('/functions', { signal }),
   query: (body: QueryRequest, signal?: AbortSignal) =>
     call<QueryAnswer>('/api/query', { method: 'POST', body, signal }),

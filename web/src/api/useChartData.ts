@@ -1,8 +1,17 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { QueryAnswer, QueryResult } from '../../../src/schema/api.ts';
-import { type Column, mergeColumns, toColumn } from '../chart/frame.ts';
-import { isLive, relativeSeconds, type Span, type TimeRange } from '../time/range.ts';
+import type { QueryAnswer, QueryRequest, QueryResult } from '../../../src/schema/api.ts';
+import type { Column } from '../../../src/view/frame.ts';
+import { mergeColumns, toColumn } from '../chart/frame.ts';
+import { relativeSeconds, type Span, type TimeRange } from '../time/range.ts';
+import {
+  comparedRange,
+  comparedSeconds,
+  type PointWishes,
+  pointsFor,
+  pollSeconds,
+  type RefreshMode,
+} from './chartPlan.ts';
 import { api, browserZone } from './client.ts';
 import { noteServerTime, serverNow } from './clock.ts';
 import { liveHub } from './live.ts';
@@ -13,6 +22,7 @@ export interface ChartTarget {
 }
 
 export interface TargetData {
+  /** The target's; of the copy that is compared with, such as `A~7d`. */
   readonly id: string;
   readonly columns: readonly Column[];
   readonly error?: QueryResult['error'];
@@ -21,7 +31,7 @@ export interface TargetData {
 }
 
 export interface ChartData {
-  /** In the order of the targets; null before the first answer. */
+  /** In the order of the targets, copies to compare with behind them; null before the first answer. */
   readonly results: readonly TargetData[] | null;
   readonly span: Span;
   /** What is shown belongs to an earlier question. */
@@ -42,42 +52,90 @@ interface Overlay {
 const refetchPauseMilliseconds = 5_000;
 /** A chart that was off screen no longer than this is caught up by the stream. */
 const shortAbsenceSeconds = 120;
-/** Widths are rounded, so that a scroll bar that appears asks nothing anew. */
-const widthStep = 40;
+/** With more series than this nobody sees bands: they are not asked for. */
+const mostBands = 3;
 
-export interface ChartQuestion {
+export interface ChartQuestion extends PointWishes {
   readonly targets: readonly ChartTarget[];
   readonly range: TimeRange;
   /** Pixels across; 0 while not measured: nothing is asked before. */
   readonly width: number;
   readonly visible: boolean;
-  /** Stand still although the range ends now. */
+  /** Stand still although the range moves. */
   readonly paused: boolean;
+  /** How several values become one. Default: each series' own method. */
+  readonly consolidateBy?: QueryRequest['consolidateBy'];
+  /** The least and greatest value of each interval as well; `auto` for a few series that were rolled up. Default `off`. */
+  readonly band?: 'auto' | 'on' | 'off' | undefined;
+  /** The same targets so much earlier as well, such as `7d`; moved into the range. */
+  readonly compare?: string | null | undefined;
+  /** IANA zone for times such as `midnight`. Default the browser's. */
+  readonly zone?: string | undefined;
+  /** Default `live`. */
+  readonly refresh?: RefreshMode | undefined;
 }
 
-/** The series of a chart: the range once, then, when it ends now, what the live stream adds to it. */
-export function useChartData({ targets, range, width, visible, paused }: ChartQuestion): ChartData {
-  const maxDataPoints = Math.max(widthStep, Math.ceil(width / widthStep) * widthStep);
-  const follows = isLive(range);
-  const query = useQuery({
-    queryKey: ['query', targets, range.from, range.until, maxDataPoints],
-    queryFn: async ({ signal }) => {
-      const answer = await api.query(
-        { targets: [...targets], from: range.from, until: range.until, maxDataPoints, tz: browserZone },
-        signal,
-      );
-      if (range.until === 'now') noteServerTime(answer.until);
-      return answer;
-    },
-    enabled: visible && width > 0 && targets.length > 0,
+/**
+ * The series of a chart: the range once, then what comes into it: by the live stream, or asked for again where the stream
+ * would say something else (another consolidation, bands). Nothing is asked while the tab is hidden or the chart off screen.
+ */
+export function useChartData(question: ChartQuestion): ChartData {
+  const { targets, range, width, visible, paused, consolidateBy, compare = null } = question;
+  const { zone = browserZone, refresh = 'live', band = 'off' } = question;
+  const points = pointsFor(width, range, serverNow(), question);
+  const ends = range.until === 'now';
+  const body: QueryRequest = {
+    targets: [...targets],
+    from: range.from,
+    until: range.until,
+    maxDataPoints: points,
+    tz: zone,
+    ...(consolidateBy ? { consolidateBy } : {}),
+  };
+  const enabled = visible && width > 0 && targets.length > 0;
+  const shared = {
     placeholderData: keepPreviousData,
-    staleTime: follows ? 0 : 60_000,
+    staleTime: ends ? 0 : 60_000,
     refetchOnMount: true,
     gcTime: 60_000,
+  };
+  const ask = async (request: QueryRequest, signal: AbortSignal) => {
+    const answer = await api.query(request, signal);
+    if (request.until === 'now') noteServerTime(answer.until);
+    return answer;
+  };
+  const pause = (data: QueryAnswer | undefined) => {
+    if (paused || !data) return false;
+    const seconds = pollSeconds(range, refresh, streamsWith(data), stepOf(data, range, points));
+    return seconds === null ? false : seconds * 1000;
+  };
+  const streamsWith = (data: QueryAnswer) =>
+    ends && refresh === 'live' && consolidateBy === undefined && !hasBands(data);
+
+  // With bands the plain answer is asked for once only: to learn that there are few series.
+  const bandsShown = useRef(false);
+  const plain = useQuery({
+    ...shared,
+    queryKey: ['query', body, band === 'on'],
+    queryFn: ({ signal }) => ask(band === 'on' ? { ...body, band: true } : body, signal),
+    enabled,
+    refetchInterval: ({ state }) => !bandsShown.current && pause(state.data),
   });
+  const plainFresh = plain.data !== undefined && !plain.isPlaceholderData;
+  const wantsBand = band === 'auto' && plainFresh && worthBands(plain.data);
+  const banded = useQuery({
+    ...shared,
+    queryKey: ['query', body, true],
+    queryFn: ({ signal }) => ask({ ...body, band: true }, signal),
+    enabled: enabled && wantsBand,
+    refetchInterval: ({ state }) => pause(state.data),
+  });
+  const bands = wantsBand && banded.data !== undefined && !banded.isPlaceholderData;
+  bandsShown.current = bands;
+  const query = bands ? banded : plain;
+
   const base = query.data ?? null;
   const fresh = base !== null && !query.isPlaceholderData;
-
   const fromBase = useMemo(() => (base ? readResults(base) : null), [base]);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const current = overlay && overlay.base === base ? overlay : null;
@@ -98,12 +156,13 @@ export function useChartData({ targets, range, width, visible, paused }: ChartQu
     void refetch();
   }, [refetch]);
 
-  const subscribe = follows && visible && fresh && !paused;
+  const subscribe = base !== null && streamsWith(base) && visible && fresh && !paused;
   useEffect(() => {
     if (!subscribe || !state.current) return;
     if (serverNow() - state.current.until > shortAbsenceSeconds) askAgain();
-    const length = relativeSeconds(range.from) ?? 3600;
-    const coarsest = Math.max(1, Math.ceil(length / maxDataPoints));
+    const length = relativeSeconds(range.from);
+    const { from, until: end } = state.current.base;
+    const coarsest = Math.max(1, Math.ceil((length ?? end - from) / points));
     const intervals = state.current.results.map((result) => intervalOf(result.columns, coarsest));
     return liveHub().subscribe({
       targets: targets.map((target, i) => ({ ...target, interval: intervals[i] ?? coarsest })),
@@ -112,31 +171,80 @@ export function useChartData({ targets, range, width, visible, paused }: ChartQu
       onUpdate: (updates, nowSeconds) => {
         const before = state.current;
         if (!before) return;
-        const merged = mergeResults(before.results, updates, nowSeconds - length);
+        const start = length === null ? before.base.from : nowSeconds - length;
+        const merged = mergeResults(before.results, updates, start);
         if (!merged) askAgain();
         state.current = { base: before.base, results: merged ?? before.results, until: nowSeconds };
         setOverlay(state.current);
       },
     });
-  }, [subscribe, targets, range.from, maxDataPoints, askAgain]);
+  }, [subscribe, targets, range.from, points, askAgain]);
 
+  const stale = query.isPlaceholderData;
   const span = useMemo((): Span => {
-    const length = follows ? relativeSeconds(range.from) : null;
-    // While a new range is on its way the old one keeps its own axis.
-    if (base && (!follows || query.isPlaceholderData || length === null))
-      return { from: base.from, until: base.until };
+    const length = ends ? relativeSeconds(range.from) : null;
+    // While a new range is on its way the old one keeps its own axis; one that begins at a fixed time grows.
+    if (base && (stale || length === null))
+      return { from: base.from, until: ends && !stale ? until : base.until };
     return { from: until - (length ?? 3600), until };
-  }, [base, follows, range.from, until, query.isPlaceholderData]);
+  }, [base, ends, range.from, until, stale]);
 
-  return {
-    results,
+  const copies = useCompared({
+    targets,
+    body,
     span,
-    stale: query.isPlaceholderData,
-    fetching: query.isFetching,
-    error: query.error,
-    stats: base?.stats ?? null,
-    retry: () => void refetch(),
+    compare,
+    enabled: enabled && fresh,
+    points,
+    follows: ends,
+  });
+  const all = useMemo(() => (results && copies ? [...results, ...copies] : results), [results, copies]);
+
+  const stats = base?.stats ?? null;
+  const { isFetching: fetching, error } = query;
+  return useMemo(
+    () => ({ results: all, span, stale, fetching, error, stats, retry: () => void refetch() }),
+    [all, span, stale, fetching, error, stats, refetch],
+  );
+}
+
+interface ComparedQuestion {
+  readonly targets: readonly ChartTarget[];
+  readonly body: QueryRequest;
+  readonly span: Span;
+  readonly compare: string | null;
+  readonly enabled: boolean;
+  readonly points: number;
+  readonly follows: boolean;
+}
+
+/** The targets a while earlier, moved forward into the span; null while there is nothing to compare with. */
+function useCompared(question: ComparedQuestion): readonly TargetData[] | null {
+  const { targets, body, span, compare, enabled, points, follows } = question;
+  const shift = comparedSeconds(compare);
+  const past = shift === null ? null : comparedRange(span, shift, points, follows);
+  const request: QueryRequest = {
+    ...body,
+    targets: targets.map(({ id, target }) => ({ id: `${id}~${compare}`, target })),
+    from: String(past?.from ?? 0),
+    until: String(past?.until ?? 0),
+    maxDataPoints: past?.points ?? points,
   };
+  const { data } = useQuery({
+    queryKey: ['query', request, 'compare'],
+    queryFn: ({ signal }) => api.query(request, signal),
+    enabled: enabled && past !== null,
+    placeholderData: keepPreviousData,
+    staleTime: 300_000,
+    gcTime: 60_000,
+  });
+  return useMemo(() => {
+    if (!data || shift === null) return null;
+    return readResults(data).map(({ error: _error, ...result }) => ({
+      ...result,
+      columns: result.columns.map((column) => ({ ...column, start: column.start + shift })),
+    }));
+  }, [data, shift]);
 }
 
 function readResults(answer: QueryAnswer): TargetData[] {
@@ -146,6 +254,24 @@ function readResults(answer: QueryAnswer): TargetData[] {
     ...(result.error ? { error: result.error } : {}),
     truncated: result.truncated ?? false,
   }));
+}
+
+const seriesOf = (answer: QueryAnswer) => answer.results.flatMap((result) => result.series);
+
+function hasBands(answer: QueryAnswer): boolean {
+  return seriesOf(answer).some((series) => series.low !== undefined);
+}
+
+/** A band says something where several values became one, and is seen where there are few. */
+function worthBands(answer: QueryAnswer): boolean {
+  const series = seriesOf(answer);
+  return series.length <= mostBands && series.some((one) => one.consolidation !== undefined);
+}
+
+/** The shortest distance of values in an answer; without series, what the points allow. */
+function stepOf(answer: QueryAnswer, range: TimeRange, points: number): number {
+  const steps = seriesOf(answer).map((series) => series.step);
+  return steps.length > 0 ? Math.min(...steps) : (relativeSeconds(range.from) ?? 3600) / points;
 }
 
 /** The step of a target's series, whole seconds; without series, what the pixels allow. */

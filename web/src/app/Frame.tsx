@@ -1,6 +1,6 @@
-import { Compass, Server, Settings } from 'lucide-react';
+import { Compass, LayoutDashboard, Server, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import styles from './Frame.module.css';
 import { Mark } from './Mark.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -11,6 +11,12 @@ const places = [
     label: 'Hosts',
     Icon: Server,
     isHere: (path: string) => path === '/' || path.startsWith('/hosts/'),
+  },
+  {
+    path: '/dashboards',
+    label: 'Dashboards',
+    Icon: LayoutDashboard,
+    isHere: (path: string) => /^\/(dashboards|d|instant|snapshots)(\/|$)/.test(path),
   },
   { path: '/explore', label: 'Explore', Icon: Compass, isHere: (path: string) => path === '/explore' },
   {
@@ -24,6 +30,10 @@ const places = [
 /** The rail and the room for a page beside it; on a phone the rail lies at the bottom. */
 export function Frame({ children }: { children: ReactNode }) {
   const [path] = useLocation();
+  const search = useSearch();
+  // In another page's frame, and on a wall screen, there is nothing but the page itself.
+  if (path.startsWith('/embed/') || new URLSearchParams(search).get('kiosk') === '1')
+    return <div className={styles['page']}>{children}</div>;
   return (
     <div className={styles['frame']}>
       <a className={styles['skip']} href="#content">

@@ -24,16 +24,43 @@ export const routes: readonly PageRoute[] = [
     load: () => import('../pages/host/HostPage.tsx'),
   },
   {
+    path: '/dashboards',
+    label: 'Dashboards',
+    key: '2',
+    matches: (path) => path === '/dashboards',
+    load: () => import('../pages/dashboards/DashboardsPage.tsx'),
+  },
+  {
+    path: '/d/:uid',
+    matches: (path) => path.startsWith('/d/'),
+    load: () => import('../pages/dashboard/DashboardPage.tsx'),
+  },
+  {
+    path: '/instant/:path',
+    matches: (path) => path.startsWith('/instant/'),
+    load: () => import('../pages/dashboard/InstantPage.tsx'),
+  },
+  {
+    path: '/snapshots/:key',
+    matches: (path) => path.startsWith('/snapshots/'),
+    load: () => import('../pages/dashboard/SnapshotPage.tsx'),
+  },
+  {
+    path: '/embed/:uid',
+    matches: (path) => path.startsWith('/embed/'),
+    load: () => import('../pages/dashboard/EmbedPage.tsx'),
+  },
+  {
     path: '/explore',
     label: 'Explore',
-    key: '2',
+    key: '3',
     matches: (path) => path === '/explore',
     load: () => import('../pages/explore/ExplorePage.tsx'),
   },
   {
     path: '/settings',
     label: 'Settings',
-    key: '3',
+    key: '4',
     matches: (path) => path === '/settings',
     load: () => import('../pages/settings/SettingsPage.tsx'),
   },
@@ -41,5 +68,10 @@ export const routes: readonly PageRoute[] = [
     path: '/settings/queries',
     matches: (path) => path === '/settings/queries',
     load: () => import('../pages/queries/QueriesPage.tsx'),
+  },
+  {
+    path: '/dev/gallery',
+    matches: (path) => path === '/dev/gallery',
+    load: () => import('../panels/gallery/GalleryPage.tsx'),
   },
 ];

@@ -1,24 +1,24 @@
 import { type ReactNode, useMemo, useState } from 'react';
+import type { LegendOptions } from '../../../src/schema/panelOptions.ts';
+import type { PanelSeries } from '../../../src/view/panelData.ts';
 import type { ChartData } from '../api/useChartData.ts';
 import { Button } from '../components/Button.tsx';
 import { LoadingBar } from '../components/LoadingBar.tsx';
+import { useTheme } from '../theme/useTheme.ts';
 import type { PageRange } from '../time/usePageRange.ts';
-import { Chart } from './Chart.tsx';
-import type { ChosenSeries } from './chooseSeries.ts';
-import { buildDrawing, type ChartModel } from './drawing.ts';
+import { Chart, type ChartProps } from './Chart.tsx';
+import type { ChartModel } from './drawing.ts';
 import { Legend } from './Legend.tsx';
+import type { PlotSettings } from './plot.ts';
 import styles from './TimeChart.module.css';
-import type { Unit } from './units.ts';
-import type { AxisWishes } from './valueTicks.ts';
+import { copyAction } from './tooltipActions.ts';
+import { deviceZone } from './zone.ts';
 
 interface TimeChartProps {
   readonly panel: string;
   readonly title: string;
   readonly note?: string | undefined;
-  readonly unit: Unit;
-  readonly stacked: boolean;
-  readonly axis?: AxisWishes | undefined;
-  readonly chosen: ChosenSeries;
+  readonly series: readonly PanelSeries[];
   readonly data: ChartData;
   readonly height: number;
   readonly page: PageRange;
@@ -28,49 +28,39 @@ interface TimeChartProps {
   onWidth(pixels: number): void;
 }
 
+const compactLegend: LegendOptions = {};
+const fullLegend: LegendOptions = { mode: 'table', calcs: ['last', 'min', 'mean', 'max'] };
+const settings: PlotSettings = {
+  annotations: [],
+  zones: [deviceZone],
+  crosshair: 'line',
+  tooltip: {},
+  annotates: false,
+};
+const events: ChartProps['events'] = {
+  onAnnotate: () => {},
+  onEditAnnotation: () => {},
+  actionsFor: (rows, seconds) => [copyAction(rows, seconds, deviceZone)],
+};
+
 /** A chart with its head, its legend and its pictures for loading, empty and failed. */
 export function TimeChart(props: TimeChartProps) {
-  const {
-    panel,
-    title,
-    note,
-    unit,
-    stacked,
-    axis,
-    chosen,
-    data,
-    height,
-    page,
-    actions,
-    wideLegend,
-    onWidth,
-  } = props;
+  const { panel, title, note, series, data, height, page, actions, wideLegend = false, onWidth } = props;
+  const theme = useTheme();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set<string>());
   const model = useMemo<ChartModel>(
-    () => ({
-      columns: chosen.columns,
-      looks: chosen.looks,
-      unit,
-      stacked,
-      span: data.span,
-      hidden,
-      ...(axis ? { axis } : {}),
-    }),
-    [chosen, unit, stacked, data.span, hidden, axis],
+    () => ({ series, span: data.span, hidden, theme, zone: deviceZone }),
+    [series, data.span, hidden, theme],
   );
-  const suffix = useMemo(() => buildDrawing(model, height).scale.suffix, [model, height]);
   const failed = data.results?.filter((result) => result.error) ?? [];
-  const empty =
-    data.results !== null && chosen.columns.every((column) => !column.values.some((v) => !Number.isNaN(v)));
+  const empty = data.results !== null && series.every((one) => one.values.every(Number.isNaN));
 
   return (
     <div className={styles['root']}>
       <LoadingBar on={data.fetching && (data.results === null || data.stale)} />
       <header className={styles['head']}>
         {wideLegend ? <h2>{title}</h2> : <h3>{title}</h3>}
-        <span className={styles['unit']}>
-          {[data.results && !empty ? suffix : '', note].filter(Boolean).join(' · ')}
-        </span>
+        <span className={styles['note']}>{note}</span>
         {actions && <div className={styles['actions']}>{actions}</div>}
       </header>
       <div className={styles['plot']}>
@@ -78,6 +68,8 @@ export function TimeChart(props: TimeChartProps) {
           panel={panel}
           title={title}
           model={model}
+          settings={settings}
+          events={events}
           height={height}
           dimmed={data.stale || data.error !== null}
           page={page}
@@ -105,7 +97,7 @@ export function TimeChart(props: TimeChartProps) {
         </p>
       )}
       <div className={wideLegend ? styles['wideLegend'] : styles['legend']}>
-        <Legend model={model} wide={wideLegend ?? false} onHide={setHidden} />
+        <Legend model={model} options={wideLegend ? fullLegend : compactLegend} onHide={setHidden} />
       </div>
     </div>
   );

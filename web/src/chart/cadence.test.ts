@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countingSlots, interpolate, usualDistance, valueNear } from './cadence.ts';
+import { countingSlots, usualDistance, valueNear } from './cadence.ts';
 
 /** A digit is a value, a dot a gap. */
 const series = (text: string) =>
@@ -26,26 +26,6 @@ describe('countingSlots', () => {
     ['1..2..3..4..5..6..7..8..9..1..2..3........4', '1001001001001001001001001001001001111111111'],
     ['..1.2.3.4', '111010101'],
   ])('%s: %s', (text, expected) => expect(shown(countingSlots(series(text)))).toBe(expected));
-});
-
-test('interpolate draws straight lines over slots that do not count, and over nothing else', () => {
-  const values = series('1..4..7..4....');
-  expect([...interpolate(values, countingSlots(values))]).toEqual([
-    1,
-    2,
-    3,
-    4,
-    5,
-    6,
-    7,
-    6,
-    5,
-    4,
-    Number.NaN,
-    Number.NaN,
-    Number.NaN,
-    Number.NaN,
-  ]);
 });
 
 test('valueNear looks to the nearer side, and not into gaps', () => {

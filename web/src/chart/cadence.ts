@@ -10,6 +10,7 @@ const usualShare = 0.9;
 
 /** Slots between neighbouring values that are usual for the series; 1 when it fills its slots, or nobody can say. */
 export function usualDistance(values: Float64Array): number {
+  if (!hasGaps(values)) return 1;
   const distances: number[] = [];
   let previous = -1;
   for (let i = 0; i < values.length; i++) {
@@ -20,6 +21,12 @@ export function usualDistance(values: Float64Array): number {
   if (distances.length < fewestDistances) return 1;
   distances.sort((a, b) => a - b);
   return distances[Math.ceil(distances.length * usualShare) - 1];
+}
+
+/** Most series have none: then nothing has to be counted. */
+function hasGaps(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i])) return true;
+  return false;
 }
 
 /** 1 for slots that count, 0 for empty ones between values no further apart than usual. Null when all count. */
@@ -34,20 +41,6 @@ export function countingSlots(values: Float64Array): Uint8Array | null {
     previous = i;
   }
   return counting;
-}
-
-/** The values with those of slots that don't count put on the straight line between their neighbours. */
-export function interpolate(values: Float64Array, counting: Uint8Array | null): Float64Array {
-  if (counting === null) return values;
-  const filled = values.slice();
-  let previous = -1;
-  for (let i = 0; i < values.length; i++) {
-    if (Number.isNaN(values[i])) continue;
-    for (let j = previous + 1; previous >= 0 && j < i && counting[j] === 0; j++)
-      filled[j] = values[previous] + ((values[i] - values[previous]) * (j - previous)) / (i - previous);
-    previous = i;
-  }
-  return filled;
 }
 
 /** The value at a slot; at one that does not count, the nearest value on either side. */

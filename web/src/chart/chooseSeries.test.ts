@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Column } from '../../../src/view/frame.ts';
 import { chooseSeries, mostSeries, type SeriesPick } from './chooseSeries.ts';
-import type { Column } from './frame.ts';
 
 const column = (name: string, value = 1): Column => ({
   name,
@@ -8,6 +8,8 @@ const column = (name: string, value = 1): Column => ({
   step: 1,
   values: Float64Array.of(value),
 });
+const choose = (columns: readonly Column[], pick?: SeriesPick) =>
+  chooseSeries(columns, 'short', 'dark', pick);
 
 test.each<[string, string[], SeriesPick, string[]]>([
   ['as they come', ['b', 'a'], {}, ['b', 'a']],
@@ -16,31 +18,31 @@ test.each<[string, string[], SeriesPick, string[]]>([
   ['without what is dropped', ['all', 'eth0'], { drop: /^all$/ }, ['eth0']],
 ])('series %s', (_what, names, pick, expected) =>
   expect(
-    chooseSeries(
+    choose(
       names.map((name) => column(name)),
       pick,
-    ).columns.map((one) => one.name),
+    ).series.map((one) => one.name),
   ).toEqual(expected),
 );
 
 test('of too many the greatest stay and the others are counted', () => {
   const columns = Array.from({ length: mostSeries + 7 }, (_, i) => column(`s${i}`, i));
-  const chosen = chooseSeries(columns);
-  expect(chosen.columns).toHaveLength(mostSeries);
+  const chosen = choose(columns);
+  expect(chosen.series).toHaveLength(mostSeries);
   expect(chosen.left).toBe(7);
-  expect(chosen.columns.every((one) => one.values[0] >= 7)).toBe(true);
+  expect(chosen.series.every((one) => one.values[0] >= 7)).toBe(true);
 });
 
 test('both directions of a thing have its colour', () => {
-  const { looks } = chooseSeries([column('eth0.rx'), column('eth0.tx'), column('lo.rx')], {
+  const { series } = choose([column('eth0.rx'), column('eth0.tx'), column('lo.rx')], {
     pairs: true,
     below: /tx/,
   });
-  expect(looks[0].color).toBe(looks[1].color);
-  expect(looks[2].color).not.toBe(looks[0].color);
-  expect(looks.map((look) => look.below ?? false)).toEqual([false, true, false]);
+  expect(series[0].color).toEqual(series[1].color);
+  expect(series[2].color).not.toEqual(series[0].color);
+  expect(series.map(({ config }) => config.negative ?? false)).toEqual([false, true, false]);
 });
 
 test('series of the same name have keys of their own', () => {
-  expect(chooseSeries([column('a'), column('a')]).looks.map((look) => look.key)).toEqual(['a', 'a#1']);
+  expect(choose([column('a'), column('a')]).series.map(({ key }) => key)).toEqual(['a', 'a#1']);
 });

@@ -1,6 +1,7 @@
-import type { SeriesLook } from './drawing.ts';
-import type { Column } from './frame.ts';
-import { assignColors } from './palette.ts';
+import type { FieldConfig } from '../../../src/schema/dashboard.ts';
+import type { Column } from '../../../src/view/frame.ts';
+import { assignPlaces, paletteColor, type Theme } from '../../../src/view/palette.ts';
+import type { PanelData, PanelSeries } from '../../../src/view/panelData.ts';
 
 /** How the series of a panel are chosen, ordered, named and coloured. Patterns are over the series' names. */
 export interface SeriesPick {
@@ -16,13 +17,8 @@ export interface SeriesPick {
   readonly label?: (name: string) => string;
   /** The first segment names a thing and the second its direction: both directions have the thing's colour. */
   readonly pairs?: boolean;
-}
-
-export interface ChosenSeries {
-  readonly columns: Column[];
-  readonly looks: SeriesLook[];
-  /** Series left out because there were too many. */
-  readonly left: number;
+  /** Of all series. */
+  readonly field?: FieldConfig;
 }
 
 /** More lines than this on one chart tell nothing; the server or a function has to narrow them. */
@@ -34,9 +30,11 @@ export const mostSeries = 50;
  */
 export function chooseSeries(
   columns: readonly Column[],
+  unit: string,
+  theme: Theme,
   pick: SeriesPick = {},
   newest: (column: Column) => number = newestValue,
-): ChosenSeries {
+): PanelData {
   let kept = columns.filter((column) => !pick.drop?.test(column.name));
   const all = kept.length;
   if (all > mostSeries)
@@ -55,21 +53,27 @@ export function chooseSeries(
   }
   const groups = kept.map((column) => (pick.pairs ? (column.name.split('.')[0] ?? '') : column.name));
   const distinct = [...new Set(groups)];
-  const colors = new Map(assignColors(distinct, pick.colors).map((color, i) => [distinct[i], color]));
+  const places = new Map(assignPlaces(distinct, pick.colors).map((place, i) => [distinct[i], place]));
   const seen = new Map<string, number>();
-  const looks = kept.map((column, i): SeriesLook => {
+  const series = kept.map((column, i): PanelSeries => {
     // Two targets may answer with the same name; each is still a series of its own.
     const times = seen.get(column.name) ?? 0;
     seen.set(column.name, times + 1);
     return {
+      ...column,
       key: times === 0 ? column.name : `${column.name}#${times}`,
+      refId: '',
       label: pick.label?.(column.name) ?? column.name,
-      color: colors.get(groups[i])! + times,
-      ...(pick.reference?.test(column.name) ? { reference: true } : {}),
-      ...(pick.below?.test(column.name) ? { below: true } : {}),
+      unit,
+      color: paletteColor(theme, places.get(groups[i])! + times),
+      config: {
+        ...pick.field,
+        ...(pick.reference?.test(column.name) ? { reference: true } : {}),
+        ...(pick.below?.test(column.name) ? { negative: true } : {}),
+      },
     };
   });
-  return { columns: kept, looks, left: all - kept.length };
+  return { series, frames: null, left: all - kept.length };
 }
 
 /** The newest value of a column; less than any other when it has none. */

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Column } from '../../../src/view/frame.ts';
 import {
-  type Column,
   countPoints,
   isolatedPoints,
   mergeColumn,
   mergeColumns,
   nearestIndex,
-  stackUp,
-  summarise,
   toColumn,
   toTable,
 } from './frame.ts';
@@ -94,6 +92,40 @@ describe('a table', () => {
   test('of nothing is empty', () => expect(toTable([column(0, 1, [])]).times).toHaveLength(0));
 });
 
+test('every column keeps its values at its own times, on any grids', () => {
+  const grid = fc.record({
+    start: fc.integer({ min: 0, max: 40 }),
+    step: fc.constantFrom(1, 2, 5, 10),
+    values: fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 12 }),
+  });
+  fc.assert(
+    fc.property(fc.array(grid, { minLength: 1, maxLength: 4 }), (grids) => {
+      const columns = grids.map((one) => column(one.start, one.step, one.values));
+      const { times, values } = toTable(columns);
+      const expected = [
+        ...new Set(columns.flatMap((one) => [...one.values].map((_, i) => one.start + i * one.step))),
+      ];
+      for (const time of expected) expect(times).toContain(time);
+      expect([...times]).toEqual([...times].sort((a, b) => a - b));
+      columns.forEach((one, c) => {
+        const found = new Map([...times].map((time, i) => [time, values[c][i]]));
+        one.values.forEach((value, i) => {
+          expect(found.get(one.start + i * one.step)).toBe(value);
+        });
+        expect(values[c].filter((value) => !Number.isNaN(value))).toHaveLength(one.values.length);
+      });
+    }),
+  );
+});
+
+test('the least and greatest values of intervals go with their column through an update', () => {
+  const before = { ...column(0, 10, [1, 2]), low: Float64Array.of(0, 1), high: Float64Array.of(3, 4) };
+  const merged = mergeColumn(before, column(10, 10, [5, 6]), 0)!;
+  expect([...merged.values]).toEqual([1, 5, 6]);
+  expect([...merged.low!]).toEqual([0, gap, gap]);
+  expect([...merged.high!]).toEqual([3, gap, gap]);
+});
+
 test('nulls become gaps, never zeros', () => {
   const made = toColumn({ name: 'a', start: 0, step: 1, values: [null, 0, 2] });
   expect([...made.values]).toEqual([gap, 0, 2]);
@@ -115,19 +147,6 @@ test.each<[number[], number[]]>([
 
 test('a value between slots of other series does not stand alone', () =>
   expect(isolatedPoints(Float64Array.from([1, gap, 2]), Uint8Array.from([1, 0, 1]))).toEqual([]));
-
-test('a stack leaves gaps as gaps and goes on above them', () =>
-  expect(
-    stackUp([Float64Array.from([1, gap, 3]), Float64Array.from([1, 2, gap])]).map((values) => [...values]),
-  ).toEqual([
-    [1, gap, 3],
-    [2, 2, gap],
-  ]));
-
-test('a summary skips gaps', () => {
-  expect(summarise(Float64Array.from([4, gap, 2, gap]))).toEqual({ last: 2, min: 2, max: 4, mean: 3 });
-  expect(summarise(Float64Array.from([gap])).last).toBeNaN();
-});
 
 test.each([
   [-5, 0],

@@ -1,13 +1,6 @@
 import type { QuerySeries } from '../../../src/schema/api.ts';
+import type { Column } from '../../../src/view/frame.ts';
 import { countingSlots } from './cadence.ts';
-
-/** Values of one series on its own grid: value i belongs to `start + i * step`; NaN is a gap. */
-export interface Column {
-  readonly name: string;
-  readonly start: number;
-  readonly step: number;
-  readonly values: Float64Array;
-}
 
 /** All columns of a chart over one list of times: what a drawing needs. */
 export interface Table {
@@ -23,9 +16,22 @@ export interface Table {
 }
 
 export function toColumn(series: QuerySeries): Column {
-  const values = new Float64Array(series.values.length);
-  for (let i = 0; i < values.length; i++) values[i] = series.values[i] ?? Number.NaN;
-  return { name: series.name, start: series.start, step: series.step, values };
+  return {
+    name: series.name,
+    start: series.start,
+    step: series.step,
+    values: toValues(series.values),
+    ...(series.archiveStep === undefined ? {} : { archiveStep: series.archiveStep }),
+    ...(series.consolidation === undefined ? {} : { consolidation: series.consolidation }),
+    ...(series.low ? { low: toValues(series.low) } : {}),
+    ...(series.high ? { high: toValues(series.high) } : {}),
+  };
+}
+
+function toValues(values: readonly (number | null)[]): Float64Array {
+  const all = new Float64Array(values.length);
+  for (let i = 0; i < all.length; i++) all[i] = values[i] ?? Number.NaN;
+  return all;
 }
 
 /**
@@ -40,14 +46,21 @@ export function mergeColumn(column: Column, update: Column, windowStart: number)
   const shift = (update.start - column.start) / step;
   if (update.step !== step || !Number.isInteger(shift)) return null;
   const keep = Math.max(0, Math.ceil((windowStart - column.start) / step));
-  const start = column.start + keep * step;
-  const end = Math.max(column.values.length, shift + update.values.length);
-  if (end <= keep) return { ...column, start, values: new Float64Array(0) };
-  const values = new Float64Array(end - keep).fill(Number.NaN);
-  if (keep < column.values.length) values.set(column.values.subarray(keep));
-  for (let i = Math.max(0, keep - shift); i < update.values.length; i++)
-    values[shift + i - keep] = update.values[i];
-  return { ...column, start, values };
+  const length = Math.max(0, Math.max(column.values.length, shift + update.values.length) - keep);
+  const laid = (before: Float64Array, after: Float64Array | undefined) => {
+    const values = new Float64Array(length).fill(Number.NaN);
+    if (keep < before.length) values.set(before.subarray(keep));
+    for (let i = Math.max(0, keep - shift); i < update.values.length; i++)
+      values[shift + i - keep] = after?.[i] ?? Number.NaN;
+    return values;
+  };
+  return {
+    ...column,
+    start: column.start + keep * step,
+    values: laid(column.values, update.values),
+    ...(column.low ? { low: laid(column.low, update.low) } : {}),
+    ...(column.high ? { high: laid(column.high, update.high) } : {}),
+  };
 }
 
 function trimColumn(column: Column, windowStart: number): Column {
@@ -56,7 +69,13 @@ function trimColumn(column: Column, windowStart: number): Column {
     Math.min(column.values.length, Math.ceil((windowStart - column.start) / column.step)),
   );
   if (drop === 0) return column;
-  return { ...column, start: column.start + drop * column.step, values: column.values.slice(drop) };
+  return {
+    ...column,
+    start: column.start + drop * column.step,
+    values: column.values.slice(drop),
+    ...(column.low ? { low: column.low.slice(drop) } : {}),
+    ...(column.high ? { high: column.high.slice(drop) } : {}),
+  };
 }
 
 /**
@@ -103,38 +122,54 @@ function sameGridTable(columns: readonly Column[], filled: readonly Column[], st
   const length = Math.round((end - start) / step);
   const times = new Float64Array(length);
   for (let i = 0; i < length; i++) times[i] = start + i * step;
-  const values = columns.map((column) => {
-    if (column.values.length === length) return column.values;
-    const padded = new Float64Array(length).fill(Number.NaN);
-    if (column.values.length > 0) padded.set(column.values, Math.round((column.start - start) / step));
-    return padded;
-  });
+  const values = columns.map((column) => spread(times, column, column.values));
   return { times, values, own: values.map(countingSlots) };
 }
 
 function unionTable(columns: readonly Column[], filled: readonly Column[]): Table {
-  const all = new Set<number>();
-  for (const column of filled)
-    for (let i = 0; i < column.values.length; i++) all.add(column.start + i * column.step);
-  const times = Float64Array.from(all).sort();
-  const place = new Map<number, number>();
-  times.forEach((time, i) => {
-    place.set(time, i);
-  });
-  const own: Uint8Array[] = [];
-  const values = columns.map((column) => {
-    const spread = new Float64Array(times.length).fill(Number.NaN);
+  const times = unionTimes(filled);
+  const own = columns.map((column) => {
+    const counting = countingSlots(column.values) ?? new Uint8Array(column.values.length).fill(1);
     const mine = new Uint8Array(times.length);
-    const counting = countingSlots(column.values);
-    for (let i = 0; i < column.values.length; i++) {
-      const at = place.get(column.start + i * column.step)!;
-      spread[at] = column.values[i];
-      mine[at] = counting === null ? 1 : counting[i];
+    for (let i = 0, at = 0; i < counting.length; i++, at++) {
+      while (times[at] < column.start + i * column.step) at++;
+      mine[at] = counting[i];
     }
-    own.push(mine);
-    return spread;
+    return mine;
   });
-  return { times, values, own };
+  return { times, values: columns.map((column) => spread(times, column, column.values)), own };
+}
+
+/** The times of all columns, each once. There are few different grids even among hundreds of columns. */
+function unionTimes(columns: readonly Column[]): Float64Array {
+  const grids = new Map<string, { step: number; start: number; end: number }>();
+  for (const { start, step, values } of columns) {
+    const key = `${step} ${start % step}`;
+    const end = start + (values.length - 1) * step;
+    const grid = grids.get(key);
+    if (!grid) grids.set(key, { step, start, end });
+    else {
+      grid.start = Math.min(grid.start, start);
+      grid.end = Math.max(grid.end, end);
+    }
+  }
+  const all = new Set<number>();
+  for (const { step, start, end } of grids.values()) {
+    const count = Math.round((end - start) / step);
+    for (let i = 0; i <= count; i++) all.add(start + i * step);
+  }
+  return Float64Array.from(all).sort();
+}
+
+/** Values of a column at the times of a table that has all of the column's own; NaN elsewhere. */
+export function spread(times: Float64Array, column: Column, values: Float64Array): Float64Array {
+  if (values.length === times.length) return values;
+  const laid = new Float64Array(times.length).fill(Number.NaN);
+  for (let i = 0, at = 0; i < values.length; i++, at++) {
+    while (times[at] < column.start + i * column.step) at++;
+    laid[at] = values[i];
+  }
+  return laid;
 }
 
 /** Number of values that are no gaps. */
@@ -143,33 +178,6 @@ export function countPoints(columns: readonly Column[]): number {
   for (const { values } of columns)
     for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i])) count++;
   return count;
-}
-
-export interface Summary {
-  readonly last: number;
-  readonly min: number;
-  readonly max: number;
-  readonly mean: number;
-}
-
-/** Newest, least, greatest and mean value of a column; all NaN when it has none. */
-export function summarise(values: Float64Array): Summary {
-  let last = Number.NaN;
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  let sum = 0;
-  let count = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (Number.isNaN(value)) continue;
-    last = value;
-    if (value < min) min = value;
-    if (value > max) max = value;
-    sum += value;
-    count++;
-  }
-  if (count === 0) return { last, min: Number.NaN, max: Number.NaN, mean: Number.NaN };
-  return { last, min, max, mean: sum / count };
 }
 
 /** Values with nothing on either side: no line passes through them, so they need a dot of their own. */
@@ -190,27 +198,6 @@ export function isolatedPoints(values: Float64Array, own: Uint8Array | null): nu
   }
   if (pending >= 0) found.push(pending);
   return found;
-}
-
-/**
- * Sums columns upwards: the result for column i is the sum of columns 0..i. A gap adds nothing and stays a gap
- * in its own column, so that it is not drawn as zero.
- */
-export function stackUp(values: readonly Float64Array[]): Float64Array[] {
-  const length = values[0]?.length ?? 0;
-  const sums = new Float64Array(length);
-  return values.map((column) => {
-    const stacked = new Float64Array(length);
-    for (let i = 0; i < length; i++) {
-      const value = column[i];
-      if (Number.isNaN(value)) stacked[i] = Number.NaN;
-      else {
-        sums[i] += value;
-        stacked[i] = sums[i];
-      }
-    }
-    return stacked;
-  });
 }
 
 /** Index of the last time that is not after `seconds` by more than half a step; -1 when there is none. */

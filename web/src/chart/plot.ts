@@ -1,12 +1,27 @@
-import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
-import './plot.css';
+import { inksOf, toCss } from '../../../src/view/palette.ts';
+import type { Point } from '../../../src/view/scene/scene.ts';
+import type { ShownAnnotation } from '../dashboard/scope.ts';
+import { type AnnotationLayer, createAnnotationLayer } from './annotationLayer.ts';
+import { valueNear } from './cadence.ts';
 import { crosshair, observeCrosshair, setCrosshair } from './crosshair.ts';
-import { type Drawing, readValues } from './drawing.ts';
-import { nearestIndex } from './frame.ts';
-import { dataColor, type Theme } from './palette.ts';
-import { formatMoment, timeTicks } from './timeTicks.ts';
-import { hideTooltip, showTooltip } from './tooltip.ts';
+import type { Drawing } from './drawing.ts';
+import { type Geometry, layOut, type Size, secondsAt, xOf, yOf } from './geometry.ts';
+import { type DragKind, listenToMouse } from './gestures.ts';
+import { formatMoment } from './moment.ts';
+import { chartFont, paintChart } from './paint.ts';
+import styles from './plot.module.css';
+import { nearestSeries, type ReadRow, type ReadWishes, readValues, slotAt, spokenValues } from './readout.ts';
+import {
+  element,
+  hideTooltip,
+  letGoBy,
+  pinTooltip,
+  showTooltip,
+  type TooltipAction,
+  tooltipPinned,
+  unpinTooltip,
+  valueRows,
+} from './tooltip.ts';
 import { listenToTouch } from './touch.ts';
 
 export interface PlotEvents {
@@ -15,368 +30,429 @@ export interface PlotEvents {
   onZoomOut(): void;
   /** Moves the range by a fraction of its length: negative is earlier. */
   onShift(fraction: number): void;
-  /** Makes the range longer (above 1) or shorter. */
-  onScale(factor: number): void;
+  /** Makes the range longer (above 1) or shorter, around an instant where one is given. */
+  onScale(factor: number, around: number | null): void;
+  /** An instant, or a region, to annotate. */
+  onAnnotate(time: number, timeEnd: number | null): void;
+  onEditAnnotation(annotation: ShownAnnotation): void;
+  /** What a pinned tooltip offers for the values it shows, nearest first. */
+  actionsFor(rows: readonly ReadRow[], seconds: number): readonly TooltipAction[];
+}
+
+export interface PlotSettings {
+  readonly annotations: readonly ShownAnnotation[];
+  /** Zones of the time axes, the chart's own first. */
+  readonly zones: readonly string[];
+  /** What the pointer on another chart shows on this one. */
+  readonly crosshair: 'off' | 'line' | 'tooltip';
+  readonly tooltip: ReadWishes;
+  /** Ctrl with a click or a drag annotates. */
+  readonly annotates: boolean;
 }
 
 /** A chart on its canvas. The component around it mounts and sizes it and knows nothing else. */
 export interface Plot {
-  draw(drawing: Drawing, theme: Theme): void;
-  resize(width: number, height: number): void;
+  draw(drawing: Drawing, settings: PlotSettings): void;
+  resize(size: Size): void;
   destroy(): void;
 }
 
-const axisWidth = 46;
-const axisHeight = 26;
 const tooltipRows = 14;
-const stackAlpha = 0.72;
-/** About half the width of a time label, in pixels. */
-const labelHalf = 17;
-/** A drag shorter than this is a click that trembled. */
-const shortestDrag = 6;
+/** A pinned tooltip scrolls. */
+const pinnedRows = 500;
+const echoRows = 6;
+const spokenRows = 6;
+/** Points on more lines than this hide the lines. */
+const mostPoints = 30;
+const pointRadius = 3.5;
+/** Arrow keys with Shift move so many slots at once. */
+const stride = 10;
 
-interface Inks {
-  readonly text: string;
-  readonly grid: string;
-  readonly zero: string;
-  readonly strong: string;
-  readonly surface: string;
+/** Where a reader stands: under the pointer or a finger, or moved by keys. */
+interface Reading {
+  readonly seconds: number;
+  /** Pixels; null while keys move it: the first value is then the nearest. */
+  readonly y: number | null;
 }
 
-function readInks(host: Element): Inks {
-  const style = getComputedStyle(host);
-  const ink = (name: string) => style.getPropertyValue(name).trim();
-  return {
-    text: ink('--text-3'),
-    grid: ink('--grid'),
-    zero: ink('--zero'),
-    strong: ink('--text-2'),
-    surface: ink('--surface-1'),
-  };
-}
-
-/** An area says "this much": it would lie on an axis that starts elsewhere than at zero. */
-function fromZero(drawing: Drawing): boolean {
-  return drawing.axis.min <= 0 && drawing.axis.max >= 0;
-}
-
-/** What makes uPlot start anew: other series, colours or manner of drawing. New values alone do not. */
-function shapeOf(drawing: Drawing, theme: Theme): string {
-  const series = drawing.series.map(
-    (one) => `${one.key}:${one.color}:${one.reference ?? ''}:${one.below ?? ''}`,
-  );
-  return `${theme}|${drawing.stacked}|${fromZero(drawing)}|${series.join('|')}`;
-}
-
-export function createPlot(
-  host: HTMLElement,
-  size: { width: number; height: number },
-  events: PlotEvents,
-): Plot {
-  let { width, height } = size;
-  let chart: uPlot | null = null;
-  let drawing: Drawing | null = null;
-  let shape = '';
-  let hovered = false;
-  let theme: Theme = 'dark';
-
-  const stopObserving = observeCrosshair((seconds) => {
-    if (!hovered) followCrosshair(seconds);
+export function createPlot(host: HTMLElement, size: Size, events: PlotEvents): Plot {
+  const canvas = addCanvas(host, styles['canvas']);
+  const line = element('div', styles['line']);
+  const selection = element('div', styles['selection']);
+  const overlay = addCanvas(host, styles['canvas']);
+  const echo = element('div', styles['echo']);
+  const spoken = element('p', 'visually-hidden');
+  for (const hidden of [line, selection, echo]) {
+    hidden.hidden = true;
+    hidden.setAttribute('aria-hidden', 'true');
+  }
+  spoken.setAttribute('aria-live', 'polite');
+  host.append(line, selection, echo, spoken);
+  const flags: AnnotationLayer = createAnnotationLayer(host, {
+    onPoint: () => stopReading(),
+    onOpen: events.onEditAnnotation,
   });
 
-  /** Puts this chart's line at the instant under the pointer of another chart. */
-  function followCrosshair(seconds: number | null): void {
-    if (!chart || !drawing) return;
-    const inside = seconds !== null && seconds >= drawing.span.from && seconds <= drawing.span.until;
-    const left = inside ? chart.valToPos(seconds, 'x') : -10;
-    chart.setCursor({ left, top: inside ? 0 : -10 }, false);
+  let current: { drawing: Drawing; settings: PlotSettings; geometry: Geometry } | null = null;
+  let { width, height } = size;
+  /** Set while this chart is the one that is read: its own pointer or keys move the crosshair. */
+  let reading: Reading | null = null;
+  let overlayUsed = false;
+  let frame = 0;
+  let readFrame = 0;
+
+  const stopObserving = observeCrosshair((seconds) => {
+    if (!reading) follow(seconds);
+  });
+
+  function repaint(): void {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(paint);
   }
 
-  function onCursor(u: uPlot): void {
-    if (!hovered || !drawing) return;
-    const left = u.cursor.left ?? -1;
-    const top = u.cursor.top ?? -1;
-    if (left < 0 || drawing.times.length === 0) {
-      setCrosshair(null);
+  function paint(): void {
+    if (!current) return;
+    const { drawing, settings, geometry } = current;
+    paintChart(sized(canvas, geometry), drawing, geometry, settings.zones);
+    flags.lay(settings.annotations, drawing, geometry);
+    if (reading) read();
+    else follow(settings.crosshair === 'off' ? null : crosshair());
+  }
+
+  /** Lays the chart out and paints it, at the latest for the next picture of the screen. */
+  function show(drawing: Drawing, settings: PlotSettings): void {
+    const context = canvas.getContext('2d')!;
+    context.font = chartFont;
+    const measure = (text: string) => context.measureText(text).width;
+    const geometry = layOut(drawing, { width, height }, settings.zones.length, measure);
+    current = { drawing, settings, geometry };
+    repaint();
+  }
+
+  /** Puts the line where the reader of another chart is, with the values there where that is wished. */
+  function follow(seconds: number | null): void {
+    clearOverlay();
+    if (!current || seconds === null) {
+      line.hidden = true;
+      echo.hidden = true;
+      return;
+    }
+    const { drawing, settings, geometry } = current;
+    const { from, until } = drawing.span;
+    const inside = settings.crosshair !== 'off' && seconds >= from && seconds <= until;
+    line.hidden = !inside;
+    echo.hidden = !inside || settings.crosshair !== 'tooltip' || settings.tooltip.mode === 'none';
+    if (!inside) return;
+    const x = xOf(geometry, drawing.span, seconds);
+    placeLine(x, geometry);
+    if (echo.hidden) return;
+    const index = slotAt(drawing, seconds);
+    const wishes = { ...settings.tooltip, mode: 'all' } as const;
+    echo.replaceChildren(...valueRows(readValues(drawing, index, null, wishes, echoRows)));
+    const { plot } = geometry;
+    const right = x < plot.x + plot.width / 2;
+    echo.style.transform = `translate(${Math.round(right ? x + 8 : x - 8)}px, ${plot.y}px)`;
+    echo.dataset['side'] = right ? 'right' : 'left';
+  }
+
+  function placeLine(x: number, { plot }: Geometry): void {
+    line.style.transform = `translate(${Math.round(x)}px, ${plot.y}px)`;
+    line.style.height = `${plot.height}px`;
+  }
+
+  function startReading(next: Reading): void {
+    reading = next;
+    cancelAnimationFrame(readFrame);
+    readFrame = requestAnimationFrame(read);
+  }
+
+  function stopReading(): void {
+    cancelAnimationFrame(readFrame);
+    if (!reading) return;
+    reading = null;
+    setCrosshair(null);
+    follow(null);
+    hideTooltip();
+  }
+
+  interface Found {
+    readonly rows: readonly ReadRow[];
+    readonly more: number;
+    /** Seconds of the values. */
+    readonly time: number;
+    readonly point: Point;
+  }
+
+  /** The values where the reader stands; null without any. */
+  function find(limit: number): Found | null {
+    if (!current || !reading) return null;
+    const { drawing, settings, geometry } = current;
+    const index = slotAt(drawing, reading.seconds);
+    if (index < 0) return null;
+    const y = reading.y ?? geometry.plot.y;
+    const nearest = nearestSeries(drawing, geometry, index, y);
+    const time = drawing.times[index];
+    const found = readValues(drawing, index, nearest, settings.tooltip, limit);
+    return { ...found, time, point: { x: xOf(geometry, drawing.span, time), y } };
+  }
+
+  /** Shows line, points and tooltip where the reader stands, and tells the other charts. */
+  function read(): void {
+    if (!current || !reading) return;
+    const { drawing, settings, geometry } = current;
+    if (settings.crosshair !== 'off') setCrosshair(reading.seconds);
+    const { plot } = geometry;
+    const x = Math.min(plot.x + plot.width, Math.max(plot.x, xOf(geometry, drawing.span, reading.seconds)));
+    line.hidden = false;
+    echo.hidden = true;
+    placeLine(x, geometry);
+    const found = find(tooltipRows);
+    clearOverlay();
+    if (!found || settings.tooltip.mode === 'none') {
       hideTooltip();
       return;
     }
-    const seconds = u.posToVal(left, 'x');
-    setCrosshair(seconds);
-    const index = nearestIndex(drawing.times, seconds);
-    const time = drawing.times[index];
-    const { rows, more } = readValues(drawing, index, nearestSeries(u, index, top), tooltipRows);
-    const box = u.over.getBoundingClientRect();
+    paintPoints(drawing, geometry, found.time);
+    const box = host.getBoundingClientRect();
     showTooltip(
-      { x: box.left + u.valToPos(time, 'x'), y: box.top + top },
-      { title: formatMoment(time), rows, more, unit: drawing.unit, theme },
+      {
+        x: box.left + Math.min(plot.x + plot.width, Math.max(plot.x, found.point.x)),
+        y: box.top + found.point.y,
+      },
+      { title: formatMoment(found.time, drawing.zone), rows: found.rows, more: found.more },
     );
   }
 
-  /** The line closest to the pointer; in a stack the band that the pointer is in. */
-  function nearestSeries(u: uPlot, index: number, top: number): string | null {
-    if (drawing!.stacked) {
-      const height = u.posToVal(top, 'y');
-      const bands = drawing!.series.filter((one) => !one.reference && typeof one.plotted[index] === 'number');
-      const band = bands.find((one) => (one.plotted[index] as number) >= height) ?? bands[bands.length - 1];
-      return band?.key ?? null;
-    }
-    let best: string | null = null;
-    let distance = Number.POSITIVE_INFINITY;
-    for (const series of drawing!.series) {
-      const value = series.plotted[index];
-      if (value === null || value === undefined) continue;
-      const apart = Math.abs(u.valToPos(value, 'y') - top);
-      if (apart < distance) {
-        distance = apart;
-        best = series.key;
-      }
-    }
-    return best;
-  }
-
-  function onSelect(u: uPlot): void {
-    const { left, width: dragged } = u.select;
-    if (dragged < shortestDrag) return;
-    const from = u.posToVal(left, 'x');
-    const until = u.posToVal(left + dragged, 'x');
-    u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-    events.onZoom(from, until);
-  }
-
-  function drawZero(u: uPlot, inks: Inks): void {
-    if (!drawing || drawing.axis.min > 0 || drawing.axis.max < 0) return;
-    const { ctx, bbox } = u;
-    const y = Math.round(u.valToPos(0, 'y', true)) + 0.5;
-    ctx.save();
-    ctx.strokeStyle = inks.zero;
-    ctx.lineWidth = Math.max(1, Math.floor(devicePixelRatio));
-    ctx.beginPath();
-    ctx.moveTo(bbox.left, y);
-    ctx.lineTo(bbox.left + bbox.width, y);
-    ctx.stroke();
-    ctx.restore();
-  }
-
-  /** The slot that is still being filled: a dashed line to where it stands now, with a dot at its end. */
-  function drawRunning(u: uPlot): void {
-    if (!drawing || drawing.stacked || drawing.running >= drawing.times.length) return;
-    const { ctx, bbox } = u;
-    const pixel = devicePixelRatio;
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
-    ctx.clip();
+  function paintPoints(drawing: Drawing, geometry: Geometry, time: number): void {
+    if (drawing.series.length > mostPoints) return;
+    const index = slotAt(drawing, time);
+    const x = xOf(geometry, drawing.span, time);
+    const { plot } = geometry;
+    if (x < plot.x - 1 || x > plot.x + plot.width + 1) return;
+    const ctx = sized(overlay, geometry);
+    ctx.clearRect(0, 0, geometry.width, geometry.height);
+    ctx.strokeStyle = toCss(inksOf(drawing.theme).surface);
+    ctx.lineWidth = 1.5;
+    overlayUsed = true;
     for (const series of drawing.series) {
-      ctx.strokeStyle = series.reference ? inks.text : dataColor(theme, series.color);
-      ctx.fillStyle = ctx.strokeStyle;
-      ctx.lineWidth = 1.25 * pixel;
-      ctx.setLineDash([3 * pixel, 3 * pixel]);
-      for (let i = drawing.running; i < drawing.times.length; i++) {
-        const value = series.plotted[i];
-        if (value === null || value === undefined) continue;
-        const x = u.valToPos(drawing.times[i], 'x', true);
-        const y = u.valToPos(value, 'y', true);
-        const before = previousValue(series.plotted, i);
-        if (before >= 0) {
-          ctx.beginPath();
-          ctx.moveTo(
-            u.valToPos(drawing.times[before], 'x', true),
-            u.valToPos(series.plotted[before] as number, 'y', true),
-          );
-          ctx.lineTo(x, y);
-          ctx.stroke();
-        } else {
-          ctx.beginPath();
-          ctx.arc(x, y, 2 * pixel, 0, 2 * Math.PI);
-          ctx.fill();
-        }
-      }
+      if (series.style === 'bars' || series.source.config.hideFrom?.tooltip) continue;
+      const value = valueNear(series.plotted, series.passes, index);
+      const y = yOf(geometry, drawing.axes[series.axis].axis, value);
+      if (!(y >= plot.y - 1 && y <= plot.y + plot.height + 1)) continue;
+      ctx.fillStyle = toCss(series.color);
+      ctx.beginPath();
+      ctx.arc(x, y, pointRadius, 0, 2 * Math.PI);
+      ctx.fill();
+      ctx.stroke();
     }
-    ctx.restore();
   }
 
-  let inks = readInks(host);
-
-  function options(now: Drawing): uPlot.Options {
-    const linear = uPlot.paths.linear!();
-    const untilRunning: uPlot.Series.PathBuilder = (u, index, from, to) =>
-      linear(u, index, from, Math.max(from, Math.min(to, (drawing?.running ?? to + 1) - 1)));
-    const font = `11px "Inter Variable", system-ui, sans-serif`;
-    const count = now.series.length;
-    return {
-      width,
-      height,
-      padding: [8, 10, 0, 0],
-      legend: { show: false },
-      cursor: {
-        y: false,
-        drag: { x: true, y: false, setScale: false, dist: shortestDrag },
-        points: {
-          size: 7,
-          width: 1.5,
-          stroke: () => inks.surface,
-          fill: (_u, index) => {
-            const series = drawing?.series[index - 1];
-            return !series || series.reference ? inks.text : dataColor(theme, series.color);
-          },
-          ...(count > 20 ? { show: false } : {}),
-        },
-        bind: {
-          dblclick: () => () => {
-            events.onZoomOut();
-            return null;
-          },
-        },
-      },
-      scales: {
-        x: { time: true, range: () => [drawing!.span.from, drawing!.span.until] },
-        y: { range: () => [drawing!.axis.min, drawing!.axis.max] },
-      },
-      axes: [
-        {
-          stroke: inks.text,
-          font,
-          size: axisHeight,
-          gap: 6,
-          grid: { show: true, stroke: inks.grid, width: 1 },
-          ticks: { show: false },
-          splits: (u) => ticksOf(u).map((tick) => tick.seconds),
-          // A label that would be cut at the right edge is left out; its line stays.
-          values: (u) =>
-            ticksOf(u).map((tick) =>
-              u.valToPos(tick.seconds, 'x') + labelHalf > u.bbox.width / devicePixelRatio + 10
-                ? ''
-                : tick.label,
-            ),
-        },
-        {
-          stroke: inks.text,
-          font,
-          size: axisWidth,
-          gap: 6,
-          grid: { show: true, stroke: inks.grid, width: 1 },
-          ticks: { show: false },
-          splits: () => drawing!.axis.ticks,
-          values: () => [...drawing!.labels],
-        },
-      ],
-      series: [
-        {},
-        ...now.series.map((series, i): uPlot.Series => {
-          const color = series.reference ? inks.text : dataColor(theme, series.color);
-          const isStack = now.stacked && !series.reference;
-          const alpha = isStack ? stackAlpha : count <= 4 && !series.reference && fromZero(now) ? 0.09 : 0;
-          return {
-            label: series.label,
-            stroke: color,
-            // A band without thickness must not show: its line would colour the one below it.
-            width: isStack ? 0 : 1.25,
-            ...(series.reference ? { dash: [4, 4] } : {}),
-            ...(alpha > 0 ? { fill: dataColor(theme, series.color, alpha) } : {}),
-            fillTo: 0,
-            paths: untilRunning,
-            points: {
-              show: false,
-              size: 4,
-              width: 0,
-              fill: color,
-              filter: () => [...(drawing?.series[i]?.isolated ?? [])],
-            },
-          };
-        }),
-      ],
-      bands: now.stacked ? stackBands(now, theme) : [],
-      hooks: {
-        drawAxes: [(u) => drawZero(u, inks)],
-        draw: [drawRunning],
-        setCursor: [onCursor],
-        setSelect: [onSelect],
-      },
-    };
+  function clearOverlay(): void {
+    if (!overlayUsed) return;
+    overlayUsed = false;
+    overlay.getContext('2d')!.clearRect(0, 0, width, height);
   }
 
-  function ticksOf(u: uPlot) {
-    const room = u.width - axisWidth;
-    const { from, until } = drawing!.span;
-    return timeTicks(from, until, Math.max(2, Math.floor(room / (until - from < 300 ? 84 : 72))));
+  /** The instant at a place, kept inside the plot. */
+  function instantAt(x: number): number {
+    const { drawing, geometry } = current!;
+    const { from, until } = drawing.span;
+    return Math.min(until, Math.max(from, secondsAt(geometry, drawing.span, x)));
   }
 
-  function create(now: Drawing): void {
-    chart?.destroy();
-    inks = readInks(host);
-    chart = new uPlot(options(now), toData(now), host);
-    listenToTouch(chart.over, { onSwipe: events.onShift, onPinch: events.onScale });
-    chart.over.addEventListener('mouseenter', () => {
-      hovered = true;
-    });
-    chart.over.addEventListener('mouseleave', () => {
-      hovered = false;
-      setCrosshair(null);
-      hideTooltip();
-    });
-    followCrosshair(crosshair());
+  function inPlot({ x, y }: Point): boolean {
+    const { plot } = current!.geometry;
+    return x >= plot.x - 4 && x <= plot.x + plot.width + 4 && y >= 0 && y <= plot.y + plot.height + 4;
+  }
+
+  function onHover(point: Point | null): void {
+    if (tooltipPinned()) return;
+    if (!current || !point || !inPlot(point)) stopReading();
+    else startReading({ seconds: instantAt(point.x), y: point.y });
+  }
+
+  function onDrag(kind: DragKind, from: Point, to: Point | null, done: boolean): void {
+    if (!current || (kind === 'annotate' && !current.settings.annotates)) return;
+    unpinTooltip();
+    stopReading();
+    const { drawing, settings, geometry } = current;
+    const { plot } = geometry;
+    if (kind === 'pan') {
+      const fraction = to ? (from.x - to.x) / plot.width : 0;
+      if (done) events.onShift(fraction);
+      const by = fraction * (drawing.span.until - drawing.span.from);
+      const span = { from: drawing.span.from + by, until: drawing.span.until + by };
+      paintChart(sized(canvas, geometry), { ...drawing, span }, geometry, settings.zones);
+      return;
+    }
+    const start = instantAt(from.x);
+    const end = to ? instantAt(to.x) : start;
+    const [first, last] = start < end ? [start, end] : [end, start];
+    const left = xOf(geometry, drawing.span, first);
+    selection.hidden = !to || done;
+    selection.dataset['kind'] = kind;
+    selection.style.transform = `translate(${Math.round(left)}px, ${plot.y}px)`;
+    selection.style.width = `${Math.round(xOf(geometry, drawing.span, last) - left)}px`;
+    selection.style.height = `${plot.height}px`;
+    if (!done) return;
+    if (kind === 'zoom') events.onZoom(first, last);
+    else events.onAnnotate(Math.floor(first), Math.ceil(last));
+  }
+
+  function onClick(point: Point, annotate: boolean, down: PointerEvent): void {
+    if (!current || !inPlot(point) || letGoBy(down)) return;
+    if (annotate) {
+      if (current.settings.annotates) events.onAnnotate(Math.round(instantAt(point.x)), null);
+      return;
+    }
+    reading = { seconds: instantAt(point.x), y: point.y };
+    read();
+    pin(false);
+  }
+
+  function pin(focus: boolean): void {
+    const found = find(pinnedRows);
+    if (!current || !found || found.rows.length === 0 || current.settings.tooltip.mode === 'none') return;
+    const { drawing } = current;
+    const nearestFirst = [...found.rows].sort((a, b) => Number(b.nearest) - Number(a.nearest));
+    const box = host.getBoundingClientRect();
+    pinTooltip(
+      { x: box.left + found.point.x, y: box.top + found.point.y },
+      { title: formatMoment(found.time, drawing.zone), rows: found.rows, more: found.more },
+      events.actionsFor(nearestFirst, found.time),
+      focus,
+      () => {
+        if (focus) host.focus();
+        else stopReading();
+      },
+    );
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    if (!current || event.target !== host || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { drawing } = current;
+    const { from, until } = drawing.span;
+    const seen = { first: slotAfter(drawing.times, from), last: slotBefore(drawing.times, until) };
+    if (event.key === 'Escape') {
+      if (!reading) return;
+      stopReading();
+      spoken.textContent = '';
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      if (!reading) return;
+      pin(true);
+    } else {
+      const step = event.shiftKey ? stride : 1;
+      const here = reading ? slotAt(drawing, reading.seconds) : seen.last + 1;
+      const next = {
+        ArrowLeft: here - step,
+        ArrowRight: reading ? here + step : seen.last,
+        Home: seen.first,
+        End: seen.last,
+      }[event.key];
+      if (next === undefined || seen.last < seen.first) return;
+      const index = Math.min(seen.last, Math.max(seen.first, next));
+      startReading({ seconds: drawing.times[index], y: null });
+      const found = find(spokenRows);
+      if (found)
+        spoken.textContent = spokenValues(formatMoment(found.time, drawing.zone), found.rows, found.more);
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  const stopMouse = listenToMouse(host, {
+    onHover,
+    onClick,
+    onDrag,
+    onDoubleClick: () => {
+      unpinTooltip();
+      events.onZoomOut();
+    },
+    onWheel: (factor, point) => events.onScale(factor, current ? instantAt(point.x) : null),
+  });
+  const stopTouch = listenToTouch(host, {
+    onSwipe: events.onShift,
+    onPinch: (factor) => events.onScale(factor, null),
+    onHold: (x, y, done) => {
+      if (!current || !inPlot({ x, y })) return;
+      unpinTooltip();
+      reading = { seconds: instantAt(x), y };
+      read();
+      // The values stay to be read when the finger has left.
+      if (done) pin(false);
+    },
+  });
+  host.tabIndex = 0;
+  host.addEventListener('keydown', onKey);
+  host.addEventListener('mousedown', onMouseDown);
+  host.addEventListener('blur', onBlur);
+
+  /** A click takes no focus: the arrow keys go on moving the page's range, until somebody comes here by Tab. */
+  function onMouseDown(event: MouseEvent): void {
+    event.preventDefault();
+    const focused = document.activeElement;
+    if (focused instanceof HTMLElement && focused !== host) focused.blur();
+  }
+
+  function onBlur(): void {
+    if (!tooltipPinned()) stopReading();
   }
 
   return {
-    draw(next, nextTheme) {
-      const nextShape = shapeOf(next, nextTheme);
-      drawing = next;
-      theme = nextTheme;
-      if (!chart || nextShape !== shape) {
-        shape = nextShape;
-        create(next);
-        return;
-      }
-      chart.setData(toData(next));
-      if (hovered) onCursor(chart);
-      else followCrosshair(crosshair());
-    },
-    resize(nextWidth, nextHeight) {
-      if (nextWidth === width && nextHeight === height) return;
-      width = nextWidth;
-      height = nextHeight;
-      chart?.setSize({ width, height });
+    draw: show,
+    resize(next) {
+      if (next.width === width && next.height === height) return;
+      ({ width, height } = next);
+      if (current) show(current.drawing, current.settings);
     },
     destroy() {
+      cancelAnimationFrame(frame);
       stopObserving();
-      if (hovered) {
-        setCrosshair(null);
-        hideTooltip();
+      stopMouse();
+      stopTouch();
+      if (reading) {
+        unpinTooltip();
+        stopReading();
       }
-      chart?.destroy();
-      chart = null;
+      host.removeEventListener('keydown', onKey);
+      host.removeEventListener('mousedown', onMouseDown);
+      host.removeEventListener('blur', onBlur);
+      host.replaceChildren();
+      current = null;
     },
   };
 }
 
-function previousValue(plotted: readonly (number | null | undefined)[], index: number): number {
-  for (let i = index - 1; i >= 0; i--) {
-    if (plotted[i] === null) return -1;
-    if (plotted[i] !== undefined) return i;
+function addCanvas(host: HTMLElement, className: string): HTMLCanvasElement {
+  const canvas = element('canvas', className) as HTMLCanvasElement;
+  canvas.setAttribute('aria-hidden', 'true');
+  host.append(canvas);
+  return canvas;
+}
+
+/** The context of a canvas of the chart's size, in CSS pixels whatever the screen's are. Resizing clears it. */
+function sized(canvas: HTMLCanvasElement, { width, height }: Size): CanvasRenderingContext2D {
+  const ratio = window.devicePixelRatio || 1;
+  const [across, down] = [Math.round(width * ratio), Math.round(height * ratio)];
+  if (canvas.width !== across || canvas.height !== down) {
+    canvas.width = across;
+    canvas.height = down;
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
   }
-  return -1;
+  const context = canvas.getContext('2d')!;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
 }
 
-/** uPlot's columns. Without any value it would draw no axes, hence the two ends of the range instead. */
-function toData(drawing: Drawing): uPlot.AlignedData {
-  if (drawing.times.length === 0)
-    return [
-      [drawing.span.from, drawing.span.until],
-      ...drawing.series.map((): (number | null)[] => [null, null]),
-    ];
-  return [drawing.times, ...drawing.series.map((series) => series.plotted as (number | null)[])];
+function slotAfter(times: Float64Array, seconds: number): number {
+  let index = 0;
+  while (index < times.length && times[index] < seconds) index++;
+  return index;
 }
 
-/** Each stacked series is filled down to the one below it rather than to zero. */
-function stackBands(drawing: Drawing, theme: Theme): uPlot.Band[] {
-  const bands: uPlot.Band[] = [];
-  let below = -1;
-  drawing.series.forEach((series, i) => {
-    if (series.reference) return;
-    if (below >= 0)
-      bands.push({ series: [i + 1, below + 1], fill: dataColor(theme, series.color, stackAlpha) });
-    below = i;
-  });
-  return bands;
+function slotBefore(times: Float64Array, seconds: number): number {
+  let index = times.length - 1;
+  while (index >= 0 && times[index] > seconds) index--;
+  return index;
 }

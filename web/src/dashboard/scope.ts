@@ -1,5 +1,6 @@
 import type { Dashboard, FieldConfig, Panel, VariableValue } from '../../../src/schema/dashboard.ts';
 import type { Annotation } from '../../../src/schema/dashboards.ts';
+import type { RefreshMode } from '../api/chartPlan.ts';
 import type { PageRange } from '../time/usePageRange.ts';
 
 /** An annotation with the colour of the query that found it. */
@@ -24,8 +25,21 @@ export interface DashboardScope {
   /** All series are shown once more, this long earlier, such as `7d`; null for not. */
   readonly compare: string | null;
   readonly annotations: readonly ShownAnnotation[];
-  /** Puts variables into a text: `$host`, `${host:csv}`, `[[host]]`, `$__interval` … `more` are further names, such as `__series.name`. */
-  interpolate(text: string, more?: ReadonlyMap<string, VariableValue>): string;
+  /**
+   * Puts variables into a text: `$host`, `${host:csv}`, `[[host]]`, `$__interval` … `more` are further names, such as
+   * `__series.name`. Several values are a glob, unless another `format` is named: `text` for titles.
+   */
+  interpolate(text: string, more?: ReadonlyMap<string, VariableValue>, format?: string): string;
+  /** The same for a target, where intervals are put into Graphite's words. */
+  interpolateTarget?(target: string, more?: ReadonlyMap<string, VariableValue>): string;
+  /** How new values come: default `live`. */
+  readonly refresh?: RefreshMode | undefined;
+  /** Keys of the series that somebody has switched off in a panel's legend, by the panel's id; kept in the address. */
+  readonly hidden?: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Switches series of a panel off and all others on; missing where nothing is kept: the chart then keeps it itself. */
+  onHidden?(panel: string, keys: ReadonlySet<string>): void;
+  /** Chooses how several values of a panel become one; null is each series' own way. Missing where nothing can be edited. */
+  onConsolidate?(panel: Panel, method: Panel['consolidateBy'] | null): void;
   /** Whoever looks may change the dashboard. */
   readonly editable: boolean;
   /** Sets what an override by name says about one series (edited from its legend); missing where nothing can be edited. */

@@ -6,6 +6,8 @@ interface FieldBase {
   readonly path: string;
   readonly label: string;
   readonly help?: string;
+  /** What holds while nothing is chosen: the editor shows it, and stores nothing that equals it. */
+  readonly default?: unknown;
   /** Asked only while this holds; gets the options (or field settings) with defaults. */
   readonly when?: (values: Readonly<Record<string, unknown>>) => boolean;
 }
@@ -30,8 +32,15 @@ export type OptionField = FieldBase &
         readonly suffix?: string;
         /** In the empty field: what holds then. */
         readonly placeholder?: string;
+        /** Holds once the field is left: every digit would cost a question to the server. */
+        readonly whenLeft?: boolean;
       }
-    | { readonly kind: 'text'; readonly placeholder?: string; readonly lines?: number }
+    | {
+        readonly kind: 'text';
+        readonly placeholder?: string;
+        readonly lines?: number;
+        readonly whenLeft?: boolean;
+      }
     | { readonly kind: 'list'; readonly placeholder?: string }
     | { readonly kind: 'numbers'; readonly placeholder?: string }
     | { readonly kind: 'calc' }

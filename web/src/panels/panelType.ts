@@ -4,7 +4,7 @@ import type { Panel, PanelTypeName } from '../../../src/schema/dashboard.ts';
 import type { Column } from '../../../src/view/frame.ts';
 import type { PanelData } from '../../../src/view/panelData.ts';
 import type { ChartData } from '../api/useChartData.ts';
-import type { DashboardScope } from '../dashboard/scope.ts';
+import type { DashboardScope, ShownAnnotation } from '../dashboard/scope.ts';
 import type { FieldGroupName, OptionGroup } from './optionFields.ts';
 
 export type PanelOf<Type extends PanelTypeName> = Extract<Panel, { type: Type }>;
@@ -30,6 +30,7 @@ export interface PanelExample {
   readonly panel: Panel;
   /** By refId; the range they lie in ends at the last value. */
   readonly columns: Readonly<Record<string, readonly Column[]>>;
+  readonly annotations?: readonly ShownAnnotation[];
 }
 
 /** A type of panel, whole: adding one is a file of this and a line in `panels/index.ts`. */

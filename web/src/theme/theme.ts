@@ -1,4 +1,4 @@
-import type { Theme } from '../chart/palette.ts';
+import type { Theme } from '../../../src/view/palette.ts';
 
 /** What a person chose; `system` follows the device. */
 export type ThemeChoice = 'system' | 'dark' | 'light';

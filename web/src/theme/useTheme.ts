@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { Theme } from '../chart/palette.ts';
+import type { Theme } from '../../../src/view/palette.ts';
 import { currentTheme, observeTheme, type ThemeChoice, themeChoice } from './theme.ts';
 
 /** The theme on screen; the component draws again when it changes. */

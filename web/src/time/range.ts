@@ -1,4 +1,4 @@
-import { formatDuration } from '../chart/units.ts';
+import { formatDuration } from '../../../src/view/units/units.ts';
 
 /** A time range as the URL and the server know it: graphite's texts (`-1h`, `now`) or seconds since 1970. */
 export interface TimeRange {

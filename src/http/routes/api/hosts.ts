@@ -1,5 +1,5 @@
 /** The list of machines. */
-import type { HostsAnswer } from '../../../schema/api.ts';
+import { type HostsAnswer, hostsAnswer } from '../../../schema/api.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { readHosts } from '../../hosts.ts';
 import type { Route } from '../../route.ts';
@@ -16,6 +16,11 @@ export const hosts: readonly Route[] = [
     method: 'GET',
     path: '/api/hosts',
     role: 'viewer',
+    about: {
+      group: 'Hosts',
+      summary: 'The machines below hosts. with their newest values',
+      answer: hostsAnswer,
+    },
     handle({ deps }) {
       const ask = shared.get(deps) ?? shareFor(SHARE_MS, () => read(deps));
       shared.set(deps, ask);

@@ -26,6 +26,12 @@ export const live: readonly Route[] = [
     path: '/api/live',
     role: ROLE,
     longLived: true,
+    about: {
+      ...{ group: 'Values', summary: 'Follow targets: an event stream of new values', body: liveRequest },
+      description: "Each event's data is a LiveUpdate; one comes about every second.",
+      answer:
+        'text/event-stream; the data of each event: {nowSeconds, results: [{id, series, error?, truncated?}]}',
+    },
     async handle(call) {
       const { deps } = call;
       const follower = follow(call);
@@ -54,10 +60,11 @@ function follow({ request, identity, client, queries, deps, store, signal }: Cal
   return createFollower({
     request: body,
     requestId: request.id,
-    evaluate: (targets, from, until) => {
+    evaluate: (targets, from, until, consolidateBy) => {
       const deadline = AbortSignal.timeout(deps.settings.requestTimeoutMs);
       const caller = { request, identity, client, store, signal: AbortSignal.any([signal, deadline]) };
-      return queries.evaluate(caller, targets, { from, until, nowSeconds: until, tz }, { live: true });
+      const question = { from, until, nowSeconds: until, tz, consolidateBy };
+      return queries.evaluate(caller, targets, question, { live: true });
     },
   });
 }

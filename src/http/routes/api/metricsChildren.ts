@@ -1,8 +1,9 @@
 /** The nodes below a node of the metric tree. */
 import { z } from 'zod';
-import type { ChildrenAnswer } from '../../../schema/api.ts';
+import { type ChildrenAnswer, childrenAnswer } from '../../../schema/api.ts';
 import { activeParameters } from '../../activeParameters.ts';
 import { readActiveRange } from '../../activeRange.ts';
+import { activeWords } from '../../commonParameters.ts';
 import type { Route } from '../../route.ts';
 
 /** More than a person scrolls through; beyond it the answer says that there is more. */
@@ -15,6 +16,11 @@ export const metricsChildren: readonly Route[] = [
     method: 'GET',
     path: '/api/metrics/children',
     role: 'viewer',
+    about: {
+      ...{ group: 'Metrics', summary: 'The nodes below a node of the tree of metrics' },
+      query: { path: 'Such as servers.web1; the root when missing', ...activeWords },
+      answer: childrenAnswer,
+    },
     async handle({ request, deps, store }): Promise<ChildrenAnswer> {
       const { path, ...written } = parameters.parse(request.query);
       const active = readActiveRange({ ...written, nowSeconds: deps.now() });

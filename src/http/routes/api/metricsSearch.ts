@@ -1,8 +1,9 @@
 /** Full names that contain all the words of a text. */
 import { z } from 'zod';
-import type { SearchAnswer } from '../../../schema/api.ts';
+import { type SearchAnswer, searchAnswer } from '../../../schema/api.ts';
 import { activeParameters } from '../../activeParameters.ts';
 import { readActiveRange } from '../../activeRange.ts';
+import { activeWords } from '../../commonParameters.ts';
 import type { Route } from '../../route.ts';
 
 const parameters = z.object({
@@ -16,6 +17,11 @@ export const metricsSearch: readonly Route[] = [
     method: 'GET',
     path: '/api/metrics/search',
     role: 'viewer',
+    about: {
+      ...{ group: 'Metrics', summary: 'Names that contain all words of a text' },
+      query: { text: 'The words', limit: '50 when missing, 1000 at most', ...activeWords },
+      answer: searchAnswer,
+    },
     async handle({ request, deps }): Promise<SearchAnswer> {
       const { text, limit, ...written } = parameters.parse(request.query);
       const active = readActiveRange({ ...written, nowSeconds: deps.now() });

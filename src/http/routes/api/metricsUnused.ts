@@ -1,6 +1,6 @@
 /** Series that nobody writes, or nobody reads. */
 import { z } from 'zod';
-import type { UnusedAnswer } from '../../../schema/metrics.ts';
+import { type UnusedAnswer, unusedAnswer } from '../../../schema/metrics.ts';
 import { badRequest } from '../../httpError.ts';
 import type { Route } from '../../route.ts';
 import { MAX_DESCRIBED, patternsParameter } from '../../seriesParameters.ts';
@@ -22,6 +22,16 @@ export const metricsUnused: readonly Route[] = [
     method: 'GET',
     path: '/api/metrics/unused',
     role: 'viewer',
+    about: {
+      ...{ group: 'Metrics', summary: 'Series that nobody writes, or nobody reads' },
+      query: {
+        silent: 'Without a point for so many seconds',
+        unasked: 'Not read by a query for so many seconds, or never',
+        pattern: 'Globs, or exact names with tags; repeated; all series when missing',
+        limit: `1000 when missing, ${MAX_DESCRIBED} at most`,
+      },
+      answer: unusedAnswer,
+    },
     async handle({ request, deps }): Promise<UnusedAnswer> {
       const { pattern, silent, unasked, limit } = parameters.parse(request.query);
       if (silent === undefined && unasked === undefined) {

@@ -1,5 +1,5 @@
 /** Choose a new password. */
-import { changePassword } from '../../../schema/api.ts';
+import { changePassword, session } from '../../../schema/api.ts';
 import { HttpError } from '../../httpError.ts';
 import type { Route } from '../../route.ts';
 import { setSessionCookie } from '../../sessionCookie.ts';
@@ -11,6 +11,10 @@ export const password: readonly Route[] = [
     path: '/api/session/password',
     role: 'none',
     beforePasswordChange: true,
+    about: {
+      ...{ group: 'Session', summary: 'Choose a password; sets a new cookie' },
+      ...{ body: changePassword, answer: session },
+    },
     async handle({ request, reply, identity, client, deps }) {
       if (identity.kind === 'anonymous') {
         throw new HttpError(401, 'not-signed-in', 'Nobody is signed in, or the session has ended.');

@@ -8,6 +8,10 @@ export const prometheus: readonly Route[] = [
     method: 'GET',
     path: '/metrics',
     role: 'viewer',
+    about: {
+      ...{ group: 'Server', summary: 'Everything that the program knows of itself, for Prometheus' },
+      answer: "Prometheus' text format",
+    },
     async handle({ reply, deps }) {
       const { program, settings, store } = deps;
       const families = metricFamilies({

@@ -1,5 +1,5 @@
 /** Who asks what. */
-import type { ClientsAnswer } from '../../../schema/queries.ts';
+import { type ClientsAnswer, clientsAnswer } from '../../../schema/queries.ts';
 import type { Route } from '../../route.ts';
 
 export const queriesClients: readonly Route[] = [
@@ -7,6 +7,7 @@ export const queriesClients: readonly Route[] = [
     method: 'GET',
     path: '/api/queries/clients',
     role: 'admin',
+    about: { group: 'Queries', summary: 'Who asks what, since the start', answer: clientsAnswer },
     handle: ({ queries }): ClientsAnswer => queries.byClient(),
   },
 ];

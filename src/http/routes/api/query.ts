@@ -1,13 +1,12 @@
 /** Values of targets over a range, for charts. */
-import { consolidateToInterval, niceInterval } from '../../../query/consolidate.ts';
-import type { EvaluatedTarget } from '../../../query/evaluate.ts';
-import type { Series } from '../../../query/series.ts';
-import { type QueryAnswer, type QueryResult, queryRequest } from '../../../schema/api.ts';
+import { type QueryAnswer, queryAnswer, queryRequest } from '../../../schema/api.ts';
+import { type BandEnds, chartResult } from '../../chartSeries.ts';
+import type { EvaluateRequest } from '../../evaluate.ts';
 import { explainTotals } from '../../explainAnswer.ts';
 import { badRequest } from '../../httpError.ts';
-import { MAX_SERIES_SHOWN, targetError, toQuerySeries } from '../../queryResult.ts';
-import type { Route } from '../../route.ts';
-import { readTimeRange, type TimeRange } from '../../timeRange.ts';
+import type { QueryOutcome } from '../../queries/queries.ts';
+import type { Call, Route } from '../../route.ts';
+import { readTimeRange } from '../../timeRange.ts';
 
 export const query: readonly Route[] = [
   {
@@ -16,26 +15,34 @@ export const query: readonly Route[] = [
     role: 'viewer',
     readsOnly: true,
     evaluates: true,
+    about: {
+      ...{
+        group: 'Values',
+        summary: 'Values of targets over a range',
+        body: queryRequest,
+        answer: queryAnswer,
+      },
+      description: 'Each target has a result, or an error, of its own.',
+    },
     async handle(call): Promise<QueryAnswer> {
       const { request, deps, queries, missing } = call;
-      const { targets, from, until, maxDataPoints, tz, explain } = queryRequest.parse(request.body);
+      const { targets, from, until, maxDataPoints, tz, explain, consolidateBy, band } = queryRequest.parse(
+        request.body,
+      );
       if (new Set(targets.map(({ id }) => id)).size < targets.length) {
         throw badRequest('Two targets have the same id.');
       }
       const nowSeconds = Math.floor(deps.now());
       const range = readTimeRange({ from, until, tz, nowSeconds });
-      const outcome = await queries.evaluate(
-        call,
-        targets.map(({ target }) => target),
-        { ...range, nowSeconds, tz, maxDataPoints },
-        { explain },
-      );
+      const texts = targets.map(({ target }) => target);
+      const evaluation = { ...range, nowSeconds, tz, maxDataPoints, consolidateBy };
+      const outcome = await queries.evaluate(call, texts, evaluation, { explain });
+      const ends = band ? await bandEnds(call, outcome, evaluation) : [];
       const partial = missing();
+      const shape = { range, maxDataPoints, requestId: request.id, band: band ?? false };
       return {
         ...range,
-        results: outcome.results.map((result, i) =>
-          toResult(targets[i].id, result, { range, maxDataPoints, requestId: request.id }),
-        ),
+        results: outcome.results.map((result, i) => chartResult(targets[i].id, result, shape, ends[i])),
         stats: { milliseconds: Math.round(outcome.milliseconds * 10) / 10, ...outcome.stats },
         ...(explain ? { explain: explainTotals(outcome) } : {}),
         ...(partial.length === 0 ? {} : { partial }),
@@ -44,48 +51,24 @@ export const query: readonly Route[] = [
   },
 ];
 
-interface Shape {
-  readonly range: TimeRange;
-  readonly maxDataPoints: number;
-  readonly requestId: string;
-}
-
-function toResult(
-  id: string,
-  evaluated: EvaluatedTarget,
-  { range, maxDataPoints, requestId }: Shape,
-): QueryResult {
-  const error = targetError(evaluated, requestId);
-  const explain = evaluated.explain === undefined ? {} : { explain: evaluated.explain };
-  if (error !== undefined) return { id, series: [], error, ...explain };
-  const shown = evaluated.series.slice(0, MAX_SERIES_SHOWN);
-  const interval = commonInterval(shown, range, maxDataPoints);
-  return {
-    id,
-    series: shown.map((series) =>
-      toQuerySeries(wholeBuckets(consolidateToInterval(series, interval), series)),
+/** Asks once more, for the columns of rollups that know the least and the greatest, where rollups were read at all. */
+async function bandEnds(
+  call: Call,
+  { results }: QueryOutcome,
+  evaluation: EvaluateRequest,
+): Promise<(BandEnds | undefined)[]> {
+  const coarse = results.filter(({ rolledUp }) => rolledUp !== undefined);
+  if (coarse.length === 0) return [];
+  const texts = coarse.map(({ target }) => target);
+  const [low, high] = await Promise.all(
+    (['min', 'max'] as const).map((consolidateBy) =>
+      call.queries.evaluate(call, texts, { ...evaluation, consolidateBy }),
     ),
-    ...(shown.length < evaluated.series.length ? { truncated: true } : {}),
-    ...explain,
-  };
-}
-
-/**
- * One bucket length for all series of a target, so that a live stream can go on with the same. It is a multiple of
- * the coarsest step that has to be consolidated at all, since steps usually divide one another.
- */
-function commonInterval(list: readonly Series[], { from, until }: TimeRange, maxDataPoints: number): number {
-  const enough = (until - from) / maxDataPoints;
-  const steps = list.map(({ step }) => step).filter((step) => step < enough);
-  return niceInterval(until - from, maxDataPoints, Math.max(1, ...steps));
-}
-
-/**
- * Leaves out a first bucket that the range begins in the middle of: as a sum it would be too small. Where there
- * are only a few buckets, a part is better than nothing.
- */
-function wholeBuckets(consolidated: Series, { start }: Series): Series {
-  const { start: firstBucket, step, values } = consolidated;
-  if (firstBucket >= start || values.length < 5) return consolidated;
-  return { ...consolidated, start: firstBucket + step, values: values.subarray(1) };
+  );
+  let next = 0;
+  return results.map(({ rolledUp }) => {
+    if (rolledUp === undefined) return undefined;
+    const place = next++;
+    return { low: low!.results[place]!, high: high!.results[place]! };
+  });
 }

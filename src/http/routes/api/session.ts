@@ -1,6 +1,6 @@
 /** Who am I, sign in, sign out. */
 import type { Identity } from '../../../accounts/identity.ts';
-import { type Session, signIn } from '../../../schema/api.ts';
+import { type Session, session as sessionAnswer, signIn } from '../../../schema/api.ts';
 import type { HttpDeps } from '../../deps.ts';
 import type { Route } from '../../route.ts';
 import { clearSessionCookie, SESSION_COOKIE, setSessionCookie } from '../../sessionCookie.ts';
@@ -11,11 +11,13 @@ export const session: readonly Route[] = [
   {
     ...everybody,
     method: 'GET',
+    about: { group: 'Session', summary: 'Who am I, and what may I do', answer: sessionAnswer },
     handle: ({ identity, deps }) => describeSession(identity, deps),
   },
   {
     ...everybody,
     method: 'POST',
+    about: { group: 'Session', summary: 'Sign in; sets a cookie', body: signIn, answer: sessionAnswer },
     async handle({ request, reply, client, deps }) {
       const { name, password } = signIn.parse(request.body);
       const { user, secret } = await deps.accounts.signIn(name, password, client);
@@ -28,6 +30,7 @@ export const session: readonly Route[] = [
   {
     ...everybody,
     method: 'DELETE',
+    about: { group: 'Session', summary: 'Sign out', answer: sessionAnswer },
     handle({ request, reply, deps }) {
       const secret = request.cookies[SESSION_COOKIE];
       if (secret !== undefined) deps.accounts.signOut(secret);

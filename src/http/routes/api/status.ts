@@ -1,5 +1,5 @@
 /** What the store and the receivers do. */
-import type { StatusAnswer } from '../../../schema/api.ts';
+import { type StatusAnswer, statusAnswer } from '../../../schema/api.ts';
 import type { Route } from '../../route.ts';
 
 export const status: readonly Route[] = [
@@ -7,6 +7,7 @@ export const status: readonly Route[] = [
     method: 'GET',
     path: '/api/status',
     role: 'editor',
+    about: { group: 'Server', summary: 'What the store and the receivers do', answer: statusAnswer },
     async handle({ deps }): Promise<StatusAnswer> {
       return {
         version: deps.settings.version,

@@ -1,8 +1,9 @@
 /** Graphite's `/events`: what happened when, for the annotations of charts. */
 import type { EventRow, EventSelection } from '../../../metadata/events.ts';
 import { parseTime } from '../../../query/parseTime.ts';
-import { eventRequest, tagsIn } from '../../../schema/events.ts';
+import { type EventAnswer, eventAnswer, eventRequest, eventsAnswer, tagsIn } from '../../../schema/events.ts';
 import { TooMuchError } from '../../../storage/store.ts';
+import { jsonpWords, prettyWords, rangeWords } from '../../commonParameters.ts';
 import { type GraphiteParameters, graphiteParameters } from '../../graphiteParameters.ts';
 import { badRequest, HttpError } from '../../httpError.ts';
 import { sendJsonp } from '../../jsonp.ts';
@@ -15,14 +16,66 @@ const MAX_CHARACTERS = 10_000_000;
 /** Events in the list that is for people. */
 const DEFAULT_LISTED = 1000;
 
-const data = { path: '/events/get_data', role: 'viewer', graphite: true, handle: getData } as const;
+const selection = {
+  ...rangeWords,
+  from: 'The beginning of the range; all that there is when missing',
+  tags: 'Separated by blanks, or repeated: only events with all of them',
+  set: 'union: one of the tags is enough',
+  ...jsonpWords,
+};
+const data = {
+  path: '/events/get_data',
+  role: 'viewer',
+  graphite: true,
+  about: {
+    ...{ group: 'Graphite: events', summary: 'The events of a range, in the order of time' },
+    ...{ query: selection, answer: eventsAnswer },
+  },
+  handle: getData,
+} as const;
 
 export const events: readonly Route[] = [
   { ...data, method: 'GET' },
   { ...data, method: 'POST', readsOnly: true },
-  { method: 'GET', path: '/events', role: 'viewer', graphite: true, handle: list },
-  { method: 'POST', path: '/events', role: 'editor', graphite: true, jsonBody: true, handle: add },
-  { method: 'GET', path: '/events/:id', role: 'viewer', graphite: true, handle: one },
+  {
+    method: 'GET',
+    path: '/events',
+    role: 'viewer',
+    graphite: true,
+    about: {
+      ...{
+        group: 'Graphite: events',
+        summary: 'The newest events, in the order of time',
+        answer: eventsAnswer,
+      },
+      query: { ...selection, limit: `${DEFAULT_LISTED} when missing, ${MAX_EVENTS} at most` },
+    },
+    handle: list,
+  },
+  {
+    method: 'POST',
+    path: '/events',
+    role: 'editor',
+    graphite: true,
+    jsonBody: true,
+    about: {
+      ...{
+        group: 'Graphite: events',
+        summary: 'Tell what happened',
+        body: eventRequest,
+        answer: eventAnswer,
+      },
+    },
+    handle: add,
+  },
+  {
+    method: 'GET',
+    path: '/events/:id',
+    role: 'viewer',
+    graphite: true,
+    about: { group: 'Graphite: events', summary: 'One event', query: prettyWords, answer: eventAnswer },
+    handle: one,
+  },
 ];
 
 /** All events of a range with all of the tags, or with `set=union` any of them, in the order of time. */
@@ -93,6 +146,6 @@ function readSelection(parameters: GraphiteParameters, now: number): EventSelect
 
 const NOTHING = { events: [], truncated: false };
 
-function toAnswer({ id, when, what, tags, data }: EventRow) {
+function toAnswer({ id, when, what, tags, data }: EventRow): EventAnswer {
   return { when, what, data, tags, id };
 }

@@ -1,6 +1,8 @@
 /** Graphite's `/functions`: what may be written in a target, for query editors. */
 import { functions as table } from '../../../query/functions/index.ts';
 import { functionAnswer, functionsAnswer } from '../../../query/registry/functionsAnswer.ts';
+import { functionInfo, functionList } from '../../../schema/graphite.ts';
+import { prettyWords } from '../../commonParameters.ts';
 import { graphiteParameters } from '../../graphiteParameters.ts';
 import { HttpError } from '../../httpError.ts';
 import type { Route } from '../../route.ts';
@@ -12,6 +14,10 @@ export const functions: readonly Route[] = [
   {
     ...shared,
     path: '/functions',
+    about: {
+      ...{ group: 'Graphite: server', summary: 'The functions that targets may use', answer: functionList },
+      query: { group: 'Only those of this group', grouped: '1: by group and name', ...prettyWords },
+    },
     handle({ request, reply }) {
       const parameters = graphiteParameters(request);
       const grouped = parameters.flag('grouped');
@@ -23,6 +29,7 @@ export const functions: readonly Route[] = [
   {
     ...shared,
     path: '/functions/:name',
+    about: { group: 'Graphite: server', summary: 'One function', query: prettyWords, answer: functionInfo },
     handle({ request, reply }) {
       const { name } = request.params as { name: string };
       const found = functionAnswer(table, name);

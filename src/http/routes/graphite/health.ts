@@ -1,4 +1,5 @@
 /** For load balancers and watchdogs: is it any use to send points and questions here? */
+import { healthAnswer } from '../../../schema/graphite.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { untilAborted } from '../../requestSignal.ts';
 import type { Route } from '../../route.ts';
@@ -12,6 +13,11 @@ export const health: readonly Route[] = [
     path: '/health',
     role: 'none',
     unauthenticated: true,
+    about: {
+      ...{ group: 'Server', summary: 'Whether the server is well', answer: healthAnswer },
+      description: '503 when the store can not write to its disk or does not answer.',
+      others: { 503: healthAnswer },
+    },
     async handle({ reply, deps }) {
       const reason = await whyUnwell(deps);
       // Anybody may ask, so the reason is general; the log and /api/status know more.

@@ -1,11 +1,32 @@
 /** Graphite's `/metrics/expand`: the full paths of the nodes that match patterns. */
+import { expandAnswer } from '../../../schema/graphite.ts';
 import { readActiveRange } from '../../activeRange.ts';
+import { activeWords, jsonpWords } from '../../commonParameters.ts';
 import { findNodes, findQueries } from '../../findNodes.ts';
 import { graphiteParameters } from '../../graphiteParameters.ts';
 import { sendJsonp } from '../../jsonp.ts';
 import type { Call, Route } from '../../route.ts';
 
-const shared = { path: '/metrics/expand', role: 'viewer', graphite: true, handle: expand } as const;
+const shared = {
+  path: '/metrics/expand',
+  role: 'viewer',
+  graphite: true,
+  about: {
+    ...{
+      group: 'Graphite: names',
+      summary: 'The full paths of the nodes that match globs',
+      answer: expandAnswer,
+    },
+    query: {
+      query: 'A glob such as servers.*; repeated',
+      leavesOnly: '1: series alone, no branches',
+      groupByExpr: '1: by query',
+      ...activeWords,
+      ...jsonpWords,
+    },
+  },
+  handle: expand,
+} as const;
 
 export const metricsExpand: readonly Route[] = [
   { ...shared, method: 'GET' },

@@ -2,13 +2,34 @@
 import type { FindFormat, FoundQuery } from '../../../render/find/format.ts';
 import { findFormatNamed } from '../../../render/find/index.ts';
 import { readActiveRange } from '../../activeRange.ts';
+import { activeWords, jsonpWords } from '../../commonParameters.ts';
 import { findNodes, findQueries } from '../../findNodes.ts';
 import { type GraphiteParameters, graphiteParameters } from '../../graphiteParameters.ts';
 import { badRequest } from '../../httpError.ts';
 import { jsonpCallback } from '../../jsonp.ts';
 import type { Call, Route } from '../../route.ts';
 
-const shared = { path: '/metrics/find', role: 'viewer', graphite: true, handle: find } as const;
+const shared = {
+  path: '/metrics/find',
+  role: 'viewer',
+  graphite: true,
+  about: {
+    ...{ group: 'Graphite: names', summary: 'The nodes of the tree of metrics that match a glob' },
+    query: {
+      query: 'Such as servers.*; repeated',
+      format:
+        'treejson (when missing), completer, json, nodelist, raw, pickle, msgpack, protobuf, carbonapi_v2_pb, carbonapi_v3_pb',
+      leavesOnly: '1: series alone, no branches',
+      wildcards: '1: with an entry for all',
+      automatic_variants: '1: with completer, a,b stands for {a,b}',
+      position: 'With nodelist: which segment, from 0',
+      ...activeWords,
+      ...jsonpWords,
+    },
+    answer: 'treejson: [{text, id, allowChildren, expandable, leaf, context}]; other shapes by format',
+  },
+  handle: find,
+} as const;
 
 export const metricsFind: readonly Route[] = [
   { ...shared, method: 'GET' },

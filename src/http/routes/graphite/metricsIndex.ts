@@ -1,5 +1,7 @@
 /** Graphite's `/metrics/index.json`: the names of all series, in order. */
 import { Readable } from 'node:stream';
+import { namesAnswer } from '../../../schema/graphite.ts';
+import { jsonpWords } from '../../commonParameters.ts';
 import type { HttpDeps } from '../../deps.ts';
 import { graphiteParameters } from '../../graphiteParameters.ts';
 import { jsonpCallback } from '../../jsonp.ts';
@@ -8,7 +10,16 @@ import type { Call, Route } from '../../route.ts';
 /** Names asked of the store at a time: a few hundred kilobytes of text, and a short stop of its thread. */
 const PAGE = 5000;
 
-const shared = { path: '/metrics/index.json', role: 'viewer', graphite: true, handle: list } as const;
+const shared = {
+  path: '/metrics/index.json',
+  role: 'viewer',
+  graphite: true,
+  about: {
+    ...{ group: 'Graphite: names', summary: 'The names of all series, in order', answer: namesAnswer },
+    query: { jsonp: jsonpWords.jsonp },
+  },
+  handle: list,
+} as const;
 
 export const metricsIndex: readonly Route[] = [
   { ...shared, method: 'GET' },

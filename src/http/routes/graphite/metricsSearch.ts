@@ -1,5 +1,7 @@
 /** Graphite's `/metrics/search` of the days of 0.9, which scripts still ask: the nodes that match, and those just below. */
+import { nodeSearchAnswer } from '../../../schema/graphite.ts';
 import type { FindNode } from '../../../storage/store.ts';
+import { jsonpWords } from '../../commonParameters.ts';
 import { graphiteParameters } from '../../graphiteParameters.ts';
 import { badRequest } from '../../httpError.ts';
 import { sendJsonp } from '../../jsonp.ts';
@@ -8,7 +10,22 @@ import type { Call, Route } from '../../route.ts';
 const DEFAULT_RESULTS = 25;
 const MOST_RESULTS = 10_000;
 
-const shared = { path: '/metrics/search', role: 'viewer', graphite: true, handle: search } as const;
+const shared = {
+  path: '/metrics/search',
+  role: 'viewer',
+  graphite: true,
+  about: {
+    ...{ group: 'Graphite: names', summary: 'The nodes that match a glob, and those just below' },
+    query: {
+      query: 'The glob',
+      max_results: `${DEFAULT_RESULTS} when missing, ${MOST_RESULTS} at most`,
+      keep_query_pattern: '1: the segments that the query matched are shown as it has them',
+      ...jsonpWords,
+    },
+    answer: nodeSearchAnswer,
+  },
+  handle: search,
+} as const;
 
 export const metricsSearch: readonly Route[] = [
   { ...shared, method: 'GET' },

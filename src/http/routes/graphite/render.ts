@@ -3,6 +3,7 @@
 import { parseTime } from '../../../query/parseTime.ts';
 import { constantSlice } from '../../../render/graph/constantSlice.ts';
 import { anyFormatNamed } from '../../../render/index.ts';
+import { jsonpWords, rangeWords } from '../../commonParameters.ts';
 import { explainAnswer } from '../../explainAnswer.ts';
 import { type GraphiteParameters, graphiteParameters } from '../../graphiteParameters.ts';
 import { badRequest } from '../../httpError.ts';
@@ -12,7 +13,34 @@ import { readTimeRange } from '../../timeRange.ts';
 
 const MAX_TARGETS = 1000;
 
-const shared = { path: '/render', role: 'viewer', graphite: true, evaluates: true, handle: answer } as const;
+const shared = {
+  path: '/render',
+  role: 'viewer',
+  graphite: true,
+  evaluates: true,
+  about: {
+    ...{ group: 'Graphite: values', summary: 'The values of targets, as data or as a picture' },
+    description: 'Pictures take further parameters; they are in docs/graphs.md.',
+    query: {
+      target: 'A path or a call of functions; repeated',
+      ...rangeWords,
+      from: 'Such as -1h, midnight, or seconds since 1970; -24h when missing',
+      format:
+        'png (when missing), svg, pdf, json, csv, raw, pickle, msgpack, protobuf, carbonapi_v2_pb, carbonapi_v3_pb, dygraph, rickshaw',
+      maxDataPoints: 'Values a series at most; more are consolidated',
+      noNullPoints: '1: without absent values',
+      xFilesFactor: '0 to 1: the share of values that combined ones need; 0 when missing',
+      'template[NAME]': 'A value for $NAME within template(…)',
+      now: 'The second that relative times count from',
+      noCache: '1: computed anew',
+      cacheTimeout: 'How many seconds old the answer may be',
+      explain: '1: what the targets did and cost, in place of their data',
+      ...jsonpWords,
+    },
+    answer: 'By format; json is [{target, tags, datapoints: [[value or null, seconds]]}]',
+  },
+  handle: answer,
+} as const;
 
 export const render: readonly Route[] = [
   { ...shared, method: 'GET' },

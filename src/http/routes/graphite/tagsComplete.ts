@@ -1,4 +1,6 @@
 /** Graphite's `/tags/autoComplete/…`: what may stand next in an expression over tags, for query editors. */
+import { namesAnswer } from '../../../schema/graphite.ts';
+import { exprWords, prettyWords } from '../../commonParameters.ts';
 import { graphiteParameters } from '../../graphiteParameters.ts';
 import { badRequest } from '../../httpError.ts';
 import type { Call, Route } from '../../route.ts';
@@ -10,16 +12,36 @@ const DEFAULT_LIMIT = 100;
 /** Ten times as many as Grafana's variables ask for. */
 const MOST = 100_000;
 
+const limit = `${DEFAULT_LIMIT} when missing, ${MOST} at most`;
 const tags = {
   path: '/tags/autoComplete/tags',
   role: 'viewer',
   graphite: true,
+  about: {
+    ...{
+      group: 'Graphite: tags',
+      summary: 'The tags that may stand next in an expression',
+      answer: namesAnswer,
+    },
+    query: { ...exprWords, tagPrefix: 'Only those that begin with it', limit, ...prettyWords },
+  },
   handle: completeTags,
 } as const;
 const values = {
   path: '/tags/autoComplete/values',
   role: 'viewer',
   graphite: true,
+  about: {
+    ...{ group: 'Graphite: tags', summary: 'The values that a tag may have next in an expression' },
+    query: {
+      tag: 'Whose values',
+      ...exprWords,
+      valuePrefix: 'Only those that begin with it',
+      limit,
+      ...prettyWords,
+    },
+    answer: namesAnswer,
+  },
   handle: completeValues,
 } as const;
 

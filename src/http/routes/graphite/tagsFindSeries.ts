@@ -1,12 +1,27 @@
 /** Graphite's `/tags/findSeries`: the names of series whose tags satisfy expressions. */
+import { namesAnswer } from '../../../schema/graphite.ts';
 import { TooMuchError } from '../../../storage/store.ts';
+import { exprWords, prettyWords } from '../../commonParameters.ts';
 import { graphiteParameters } from '../../graphiteParameters.ts';
 import { badRequest } from '../../httpError.ts';
 import type { Call, Route } from '../../route.ts';
 import { sendJson } from '../../sendJson.ts';
 import { limitParameter, tagExpressions } from '../../tagParameters.ts';
 
-const shared = { path: '/tags/findSeries', role: 'viewer', graphite: true, handle: findSeries } as const;
+const shared = {
+  path: '/tags/findSeries',
+  role: 'viewer',
+  graphite: true,
+  about: {
+    ...{
+      group: 'Graphite: tags',
+      summary: 'The names of series whose tags satisfy expressions',
+      answer: namesAnswer,
+    },
+    query: { ...exprWords, limit: 'The first so many', ...prettyWords },
+  },
+  handle: findSeries,
+} as const;
 
 export const tagsFindSeries: readonly Route[] = [
   { ...shared, method: 'GET' },

@@ -1,17 +1,27 @@
 /** Graphite's `/tags` and `/tags/NAME`: which tags there are, and which values a tag has. */
+import { tagCounts, tagValueCounts } from '../../../schema/graphite.ts';
 import { TooMuchError } from '../../../storage/store.ts';
+import { prettyWords } from '../../commonParameters.ts';
 import { type GraphiteParameters, graphiteParameters } from '../../graphiteParameters.ts';
 import type { Route } from '../../route.ts';
 import { sendJson } from '../../sendJson.ts';
 import { limitParameter } from '../../tagParameters.ts';
 
 const shared = { method: 'GET', role: 'viewer', graphite: true } as const;
+const listWords = {
+  filter: 'A pattern that entries match from their beginning on',
+  limit: 'The first so many',
+  ...prettyWords,
+};
 
 export const tagsList: readonly Route[] = [
   {
     ...shared,
     path: '/tags',
-    /** `[{tag, count}]`, sorted by tag. */
+    about: {
+      ...{ group: 'Graphite: tags', summary: 'All tags, with how many series have each' },
+      ...{ query: listWords, answer: tagCounts },
+    },
     async handle({ request, reply, store, deps }) {
       const parameters = graphiteParameters(request);
       const { listed, most, refuseMore } = listing(parameters, deps.settings.queryLimits.maxSeries);
@@ -24,7 +34,11 @@ export const tagsList: readonly Route[] = [
   {
     ...shared,
     path: '/tags/:tag',
-    /** `{tag, values: [{value, count}]}`, sorted by value; `null` when no series has the tag, as in graphite-web. */
+    about: {
+      ...{ group: 'Graphite: tags', summary: 'The values of a tag, with how many series have each' },
+      description: 'null when no series has the tag.',
+      ...{ query: listWords, answer: tagValueCounts },
+    },
     async handle({ request, reply, store, deps }) {
       const parameters = graphiteParameters(request);
       const { tag } = request.params as { tag: string };

@@ -2,15 +2,24 @@
  * Graphite's `/tags/tagSeries`, `/tags/tagMultiSeries` and `/tags/delSeries`: what goes into the index of tags by hand. Names
  * without tags are never in the index, so with them nothing happens.
  */
+import { z } from 'zod';
 import { isGlob } from '../../../model/isGlob.ts';
 import { fromOpenMetrics } from '../../../model/openMetricsName.ts';
+import { namesAnswer } from '../../../schema/graphite.ts';
 import type { MetricStore } from '../../../storage/store.ts';
+import { prettyWords } from '../../commonParameters.ts';
 import { type GraphiteParameters, graphiteParameters } from '../../graphiteParameters.ts';
 import { badRequest, HttpError } from '../../httpError.ts';
 import type { Route } from '../../route.ts';
 import { sendJson } from '../../sendJson.ts';
 
 const MAX_PATHS = 10_000;
+const pathWords = { path: 'Such as disk.used;host=web01', ...prettyWords };
+const pathsWords = {
+  path: `Such as disk.used;host=web01; repeated, up to ${MAX_PATHS} times`,
+  ...prettyWords,
+};
+const names = ['tagSeries', 'tagMultiSeries', 'delSeries'];
 
 export const tagsSeries: readonly Route[] = [
   {
@@ -18,6 +27,13 @@ export const tagsSeries: readonly Route[] = [
     path: '/tags/tagSeries',
     role: 'editor',
     graphite: true,
+    about: {
+      ...{
+        group: 'Graphite: tags',
+        summary: 'Put a series into the index of tags; it is made when there is none',
+      },
+      ...{ query: pathWords, answer: z.string() },
+    },
     async handle({ request, reply, deps }) {
       const parameters = graphiteParameters(request);
       const [path] = await tagged(deps.store, paths(parameters).slice(-1));
@@ -29,6 +45,10 @@ export const tagsSeries: readonly Route[] = [
     path: '/tags/tagMultiSeries',
     role: 'editor',
     graphite: true,
+    about: {
+      ...{ group: 'Graphite: tags', summary: 'The same for several series' },
+      ...{ query: pathsWords, answer: namesAnswer },
+    },
     async handle({ request, reply, deps }) {
       const parameters = graphiteParameters(request);
       return sendJson(reply, await tagged(deps.store, paths(parameters)), parameters.flag('pretty'));
@@ -42,6 +62,10 @@ export const tagsSeries: readonly Route[] = [
     graphite: true,
     // An answer that comes late says that it was done; one that is cut off at the deadline would not.
     longLived: true,
+    about: {
+      ...{ group: 'Graphite: tags', summary: 'Delete series that have tags, with their points' },
+      ...{ query: pathsWords, answer: z.boolean() },
+    },
     async handle({ request, reply, deps }) {
       const parameters = graphiteParameters(request);
       const patterns = paths(parameters).filter(hasTags);
@@ -55,12 +79,17 @@ export const tagsSeries: readonly Route[] = [
       return sendJson(reply, true, parameters.flag('pretty'));
     },
   },
-  ...['tagSeries', 'tagMultiSeries', 'delSeries'].map(
+  ...names.map(
     (name): Route => ({
       method: 'GET',
       path: `/tags/${name}`,
       role: 'viewer',
       graphite: true,
+      about: {
+        group: 'Graphite: tags',
+        summary: 'Refused with 405: it changes something',
+        answer: 'Nothing: the answer is always 405',
+      },
       handle() {
         throw new HttpError(405, 'method-not-allowed', `/tags/${name} changes something: send a POST.`, {
           headers: { allow: 'POST' },

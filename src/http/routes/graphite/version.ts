@@ -14,6 +14,10 @@ export const version: readonly Route[] = [
     role: 'none',
     unauthenticated: true,
     graphite: true,
+    about: {
+      ...{ group: 'Graphite: server', summary: 'The version of graphite-web whose answers ours equal' },
+      answer: 'plain text',
+    },
     handle: ({ reply }) => reply.type('text/plain; charset=utf-8').send(GRAPHITE_VERSION),
   },
 ];

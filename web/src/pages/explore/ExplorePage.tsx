@@ -1,31 +1,34 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { formatCount } from '../../../../src/view/units/units.ts';
 import { useChartData } from '../../api/useChartData.ts';
 import { TopBar } from '../../app/TopBar.tsx';
 import { useCommands } from '../../app/useCommands.ts';
+import { ChartDataTable } from '../../chart/ChartDataTable.tsx';
 import { chooseSeries, mostSeries } from '../../chart/chooseSeries.ts';
 import { TimeChart } from '../../chart/TimeChart.tsx';
-import { formatCount } from '../../chart/units.ts';
+import { deviceZone } from '../../chart/zone.ts';
 import { Button } from '../../components/Button.tsx';
 import { SearchBox } from '../../components/SearchBox.tsx';
 import { Segmented } from '../../components/Segmented.tsx';
+import { ExplainPanel } from '../../query/ExplainPanel.tsx';
+import { readStale, writeStale } from '../../query/finderScope.ts';
+import { useTheme } from '../../theme/useTheme.ts';
 import { LiveSwitch } from '../../time/LiveSwitch.tsx';
 import { RangePicker } from '../../time/RangePicker.tsx';
 import { usePageRange } from '../../time/usePageRange.ts';
-import { ExplainPanel } from './ExplainPanel.tsx';
 import styles from './ExplorePage.module.css';
 import { ExploreStart } from './ExploreStart.tsx';
 import { commonUnit, narrowTarget, readTargets, writeTargets } from './exploreState.ts';
-import { readStale, writeStale } from './finderScope.ts';
 import { MetricTree } from './MetricTree.tsx';
 import { QueryLines } from './QueryLines.tsx';
 import { SearchResults } from './SearchResults.tsx';
 import { StaleToggle } from './StaleToggle.tsx';
-import { ValuesTable } from './ValuesTable.tsx';
 
 /** Any metric: find it, ask for it, see it. */
 export default function ExplorePage() {
   const page = usePageRange();
+  const theme = useTheme();
   const search = useSearch();
   const [, navigate] = useLocation();
   const ran = useMemo(() => readTargets(search), [search]);
@@ -48,17 +51,14 @@ export default function ExplorePage() {
 
   const targets = useStable(ran.map((target, i) => ({ id: String(i), target })));
   const data = useChartData({ targets, range: page.range, width, visible: true, paused: page.paused });
-  const chosen = useMemo(
-    () => chooseSeries(data.results?.flatMap((result) => result.columns) ?? []),
-    [data.results],
+  const columns = useMemo(() => data.results?.flatMap((result) => result.columns) ?? [], [data.results]);
+  const unit = commonUnit(
+    columns.map((column) => column.name),
+    ran,
   );
-  const unit = useMemo(
-    () =>
-      commonUnit(
-        chosen.looks.map((look) => look.label),
-        ran,
-      ),
-    [chosen.looks, ran],
+  const { series, left } = useMemo(
+    () => chooseSeries(columns, unit, theme, stacked ? { field: { stacking: { mode: 'normal' } } } : {}),
+    [columns, unit, theme, stacked],
   );
   const cut = data.results?.some((result) => result.truncated) ?? false;
 
@@ -158,12 +158,12 @@ export default function ExplorePage() {
           ) : (
             <>
               {explained && <ExplainPanel targets={targets} range={page.range} />}
-              {(chosen.left > 0 || cut) && (
+              {(left > 0 || cut) && (
                 <p className={styles['toomuch']} role="status">
                   <span>
                     {cut ? 'More than ' : ''}
-                    {formatCount(chosen.columns.length + chosen.left)} series match. The {mostSeries} with the
-                    greatest newest values are drawn.
+                    {formatCount(series.length + left)} series match. The {mostSeries} with the greatest
+                    newest values are drawn.
                   </span>
                   <Button onClick={() => run(ran.map((target) => narrowTarget(target, mostSeries)))}>
                     Keep the {mostSeries} highest on average
@@ -174,9 +174,7 @@ export default function ExplorePage() {
                 <TimeChart
                   panel="explore"
                   title="Chart"
-                  unit={unit}
-                  stacked={stacked}
-                  chosen={chosen}
+                  series={series}
                   data={data}
                   height={320}
                   page={page}
@@ -195,7 +193,11 @@ export default function ExplorePage() {
                   }
                 />
               </section>
-              <ValuesTable chosen={chosen} unit={unit} />
+              {columns.length > 0 && (
+                <section className={styles['card']} aria-label="Values">
+                  <ChartDataTable series={series} zone={deviceZone} />
+                </section>
+              )}
             </>
           )}
         </main>

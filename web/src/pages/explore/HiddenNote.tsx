@@ -1,4 +1,4 @@
-import { hiddenInWords } from './finderScope.ts';
+import { hiddenInWords } from '../../query/finderScope.ts';
 import styles from './MetricTree.module.css';
 
 interface HiddenNoteProps {

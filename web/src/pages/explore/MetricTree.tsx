@@ -5,7 +5,7 @@ import type { TreeNode } from '../../../../src/schema/api.ts';
 import { api } from '../../api/client.ts';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
 import { Problem } from '../../components/Problem.tsx';
-import { type FinderScope, scopeParameters } from './finderScope.ts';
+import { type FinderScope, scopeParameters } from '../../query/finderScope.ts';
 import { HiddenNote } from './HiddenNote.tsx';
 import styles from './MetricTree.module.css';
 import { moveInTree } from './moveInTree.ts';

@@ -1,12 +1,12 @@
 import { ListTree, Play, Plus, X } from 'lucide-react';
 import { lazy, Suspense } from 'react';
+import { formatCount } from '../../../../src/view/units/units.ts';
 import type { ChartData } from '../../api/useChartData.ts';
-import { formatCount } from '../../chart/units.ts';
 import { Button } from '../../components/Button.tsx';
+import type { FinderScope } from '../../query/finderScope.ts';
 import styles from './ExplorePage.module.css';
-import type { FinderScope } from './finderScope.ts';
 
-const QueryEditor = lazy(() => import('./QueryEditor.tsx'));
+const QueryEditor = lazy(() => import('../../query/QueryEditor.tsx'));
 
 interface QueryLinesProps {
   readonly drafts: readonly string[];

@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../../api/client.ts';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
 import { Problem } from '../../components/Problem.tsx';
-import { type FinderScope, scopeParameters } from './finderScope.ts';
+import { type FinderScope, scopeParameters } from '../../query/finderScope.ts';
 import { HiddenNote } from './HiddenNote.tsx';
 import styles from './MetricTree.module.css';
 import { markMatches } from './markMatches.ts';

@@ -1,4 +1,4 @@
-import { guessUnit, type Unit } from '../../chart/units.ts';
+import { guessUnit } from '../../../../src/view/units/units.ts';
 
 /** The targets of a page address; blank ones are left out. */
 export function readTargets(search: string): string[] {
@@ -15,7 +15,7 @@ export function writeTargets(search: string, targets: readonly string[]): string
 }
 
 /** The unit that the names of the series suggest, or else the targets; plain numbers when they do not agree. */
-export function commonUnit(names: readonly string[], targets: readonly string[]): Unit {
+export function commonUnit(names: readonly string[], targets: readonly string[]): string {
   for (const texts of [names, targets]) {
     const guesses = new Set(texts.map(guessUnit));
     const [only] = guesses;

@@ -1,4 +1,4 @@
-import { digits, formatDuration, formatValue } from '../../chart/units.ts';
+import { digits, formatDuration, formatValue } from '../../../../src/view/units/units.ts';
 import { Meter } from '../../components/Meter.tsx';
 import styles from './HostPage.module.css';
 import { useHost } from './useHost.ts';
@@ -24,8 +24,8 @@ export function HostStats({ name }: { name: string }) {
       value: host?.load1 == null ? '–' : digits(host.load1),
       note: host?.cores == null ? '' : `on ${host.cores} ${host.cores === 1 ? 'core' : 'cores'}`,
     },
-    { label: 'Received', value: formatValue(host?.rxBytes, 'bytes/s') },
-    { label: 'Sent', value: formatValue(host?.txBytes, 'bytes/s') },
+    { label: 'Received', value: formatValue(host?.rxBytes, 'binBps') },
+    { label: 'Sent', value: formatValue(host?.txBytes, 'binBps') },
     { label: 'Up', value: host?.uptimeSeconds == null ? '–' : formatDuration(host.uptimeSeconds) },
   ];
   return (

@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link } from 'wouter';
+import type { FieldConfig } from '../../../../src/schema/dashboard.ts';
 import { useChartData } from '../../api/useChartData.ts';
 import { chooseSeries } from '../../chart/chooseSeries.ts';
 import { TimeChart } from '../../chart/TimeChart.tsx';
 import { useVisible } from '../../chart/useVisible.ts';
+import { useTheme } from '../../theme/useTheme.ts';
 import type { PageRange } from '../../time/usePageRange.ts';
 import styles from './HostPage.module.css';
 import { type PanelDefinition, targetsFor } from './hostDashboard.ts';
@@ -20,6 +22,7 @@ interface PanelProps {
 
 /** One chart of the host's dashboard. What the host does not send takes no room. */
 export function Panel({ panel, host, page, ready }: PanelProps) {
+  const theme = useTheme();
   const root = useRef<HTMLElement>(null);
   const visible = useVisible(root);
   const [width, setWidth] = useState(0);
@@ -33,21 +36,19 @@ export function Panel({ panel, host, page, ready }: PanelProps) {
     visible: ready && (visible || collapsed),
     paused: page.paused,
   });
-  const chosen = useMemo(
-    () =>
-      chooseSeries(data.results?.flatMap((result) => result.columns) ?? [], { natural: true, ...panel.pick }),
-    [data.results, panel.pick],
-  );
+  const { series } = useMemo(() => {
+    const columns = data.results?.flatMap((result) => result.columns) ?? [];
+    const field: FieldConfig = { ...panel.axis, ...(panel.stacked ? { stacking: { mode: 'normal' } } : {}) };
+    return chooseSeries(columns, panel.unit, theme, { natural: true, field, ...panel.pick });
+  }, [data.results, panel, theme]);
   const failed = data.results?.filter((result) => result.error) ?? [];
   // A host without swap has no swap panel; in a fixed range it may only have been silent, so the panel stays.
   const nothing =
     data.results !== null &&
     failed.length === 0 &&
-    (chosen.looks.every((look) => look.reference) ||
+    (series.every((one) => one.config.reference) ||
       (panel.onlyWhen !== undefined &&
-        chosen.columns.every(
-          (one) => !panel.onlyWhen!.test(one.name) || one.values.every((value) => !value),
-        )));
+        series.every((one) => !panel.onlyWhen!.test(one.name) || one.values.every((value) => !value))));
   const collapse = nothing && page.live && !data.stale;
   useEffect(() => setCollapsed(collapse), [collapse]);
   const explore = `/explore?${new URLSearchParams([
@@ -62,10 +63,7 @@ export function Panel({ panel, host, page, ready }: PanelProps) {
         panel={panel.id}
         title={panel.title}
         note={panel.note}
-        unit={panel.unit}
-        stacked={panel.stacked ?? false}
-        axis={panel.axis}
-        chosen={chosen}
+        series={series}
         data={data}
         height={chartHeight}
         page={page}

@@ -1,4 +1,4 @@
-import { formatMoment } from '../../chart/timeTicks.ts';
+import { formatMoment } from '../../chart/moment.ts';
 import { formatAgo } from '../../time/range.ts';
 import { hostState } from '../hosts/hostList.ts';
 import styles from './HostPage.module.css';

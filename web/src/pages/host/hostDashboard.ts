@@ -1,6 +1,5 @@
+import type { FieldConfig } from '../../../../src/schema/dashboard.ts';
 import type { SeriesPick } from '../../chart/chooseSeries.ts';
-import type { Unit } from '../../chart/units.ts';
-import type { AxisWishes } from '../../chart/valueTicks.ts';
 
 /** A chart of a dashboard, as data: what it asks for and how the answer is shown. */
 export interface PanelDefinition {
@@ -10,9 +9,10 @@ export interface PanelDefinition {
   readonly note?: string;
   /** Graphite targets; `$host` stands for the host's name. */
   readonly targets: readonly string[];
-  readonly unit: Unit;
+  /** An id of `view/units`. */
+  readonly unit: string;
   readonly stacked?: boolean;
-  readonly axis?: AxisWishes;
+  readonly axis?: Pick<FieldConfig, 'min' | 'max' | 'softMax'>;
   readonly pick?: SeriesPick;
   /** Shown only when the series of this name has a value other than zero: no swap, no panel. */
   readonly onlyWhen?: RegExp;
@@ -121,7 +121,7 @@ export const hostDashboard: readonly SectionDefinition[] = [
         title: 'Disk throughput',
         note: 'read above, written below',
         targets: ['aliasByNode(hosts.$host.disks.*.{read_bytes,write_bytes},3,4)'],
-        unit: 'bytes/s',
+        unit: 'binBps',
         pick: { below, label: readable, pairs: true },
       },
       {
@@ -129,7 +129,7 @@ export const hostDashboard: readonly SectionDefinition[] = [
         title: 'Disk operations',
         note: 'read above, written below',
         targets: ['aliasByNode(hosts.$host.disks.*.{read_ops,write_ops},3,4)'],
-        unit: 'ops/s',
+        unit: 'ops',
         pick: { below, label: readable, pairs: true },
       },
       {
@@ -174,7 +174,7 @@ export const hostDashboard: readonly SectionDefinition[] = [
         title: 'Network throughput',
         note: 'received above, sent below',
         targets: ['aliasByNode(hosts.$host.network.*.{rx_bytes,tx_bytes},3,4)'],
-        unit: 'bytes/s',
+        unit: 'binBps',
         pick: { below, drop: notTotals, label: readable, pairs: true },
       },
       {
@@ -182,14 +182,14 @@ export const hostDashboard: readonly SectionDefinition[] = [
         title: 'Packets',
         note: 'received above, sent below',
         targets: ['aliasByNode(hosts.$host.network.*.{rx_packets,tx_packets},3,4)'],
-        unit: 'packets/s',
+        unit: 'pps',
         pick: { below, drop: notTotals, label: readable, pairs: true },
       },
       {
         id: 'network-errors',
         title: 'Errors and drops',
         targets: ['aliasByNode(hosts.$host.network.*.{rx_errors,tx_errors,rx_drops,tx_drops},3,4)'],
-        unit: 'per second',
+        unit: 'cps',
         axis: { min: 0, softMax: 1 },
         pick: { drop: notTotals, label: readable },
       },
@@ -202,7 +202,7 @@ export const hostDashboard: readonly SectionDefinition[] = [
         id: 'context-switches',
         title: 'Context switches and interrupts',
         targets: ['aliasByNode(hosts.$host.kernel.{context_switches,interrupts},3)'],
-        unit: 'per second',
+        unit: 'cps',
         axis: { min: 0 },
         pick: { label: (name) => name.replace('context_', '') },
       },
@@ -210,7 +210,7 @@ export const hostDashboard: readonly SectionDefinition[] = [
         id: 'forks',
         title: 'New processes',
         targets: ['aliasByNode(hosts.$host.kernel.forks,3)'],
-        unit: 'per second',
+        unit: 'cps',
         axis: { min: 0 },
       },
     ],

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import type { Host } from '../../../../src/schema/api.ts';
-import { formatMoment } from '../../chart/timeTicks.ts';
-import { digits, formatDuration, formatValue } from '../../chart/units.ts';
+import { formatMoment } from '../../chart/moment.ts';
+import { digits, formatDuration, formatValue } from '../../../../src/view/units/units.ts';
 import { Meter } from '../../components/Meter.tsx';
 import { Sparkline } from '../../components/Sparkline.tsx';
 import { formatAgo } from '../../time/range.ts';
@@ -64,11 +64,11 @@ export function HostRow({ host, nowSeconds }: { host: Host; nowSeconds: number }
         <div className={`${styles['cell']} ${styles['net']}`} data-label="Network">
           <span title="Received">
             <b aria-hidden>↓</b>
-            <span className="visually-hidden">Received</span> {formatValue(host.rxBytes, 'bytes/s')}
+            <span className="visually-hidden">Received</span> {formatValue(host.rxBytes, 'binBps')}
           </span>
           <span title="Sent">
             <b aria-hidden>↑</b>
-            <span className="visually-hidden">Sent</span> {formatValue(host.txBytes, 'bytes/s')}
+            <span className="visually-hidden">Sent</span> {formatValue(host.txBytes, 'binBps')}
           </span>
         </div>
         <div className={styles['cell']} data-label="Up">

@@ -5,7 +5,7 @@ import { useSearchParams } from 'wouter';
 import { api } from '../../api/client.ts';
 import { TopBar } from '../../app/TopBar.tsx';
 import { useCommands } from '../../app/useCommands.ts';
-import { formatMoment } from '../../chart/timeTicks.ts';
+import { formatMoment } from '../../chart/moment.ts';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
 import { Problem } from '../../components/Problem.tsx';
 import { SearchBox } from '../../components/SearchBox.tsx';

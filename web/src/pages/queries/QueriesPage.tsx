@@ -4,8 +4,8 @@ import type { Asker, RunningQuery, SlowQuery } from '../../../../src/schema/quer
 import { api } from '../../api/client.ts';
 import { serverNow } from '../../api/clock.ts';
 import { TopBar } from '../../app/TopBar.tsx';
-import { formatMoment } from '../../chart/timeTicks.ts';
-import { formatCount, formatDuration, formatValue } from '../../chart/units.ts';
+import { formatMoment } from '../../chart/moment.ts';
+import { formatCount, formatDuration, formatValue } from '../../../../src/view/units/units.ts';
 import { Button } from '../../components/Button.tsx';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
 import { Problem } from '../../components/Problem.tsx';

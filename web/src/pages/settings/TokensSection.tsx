@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import type { CreateToken, Token } from '../../../../src/schema/api.ts';
 import { api } from '../../api/client.ts';
 import { serverNow } from '../../api/clock.ts';
-import { formatMoment } from '../../chart/timeTicks.ts';
+import { formatMoment } from '../../chart/moment.ts';
 import { Button } from '../../components/Button.tsx';
 import { CopyLine } from '../../components/CopyLine.tsx';
 import { Modal } from '../../components/Modal.tsx';

@@ -1,0 +1,97 @@
+import { Download } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { displayText } from '../../../src/view/fields/display.ts';
+import { toCss } from '../../../src/view/palette.ts';
+import type { PanelSeries } from '../../../src/view/panelData.ts';
+import { formatCount } from '../../../src/view/units/units.ts';
+import { Button } from '../components/Button.tsx';
+import { useTheme } from '../theme/useTheme.ts';
+import styles from './ChartDataTable.module.css';
+import { saveFile, toCsv } from './csv.ts';
+import { tableOf } from './drawing.ts';
+import { formatMoment } from './moment.ts';
+import { colorOf } from './seriesColor.ts';
+
+const firstRows = 50;
+const mostColumns = 16;
+
+interface ChartDataTableProps {
+  readonly series: readonly PanelSeries[];
+  /** IANA zone of the times; those of the file are in UTC. */
+  readonly zone: string;
+  /** Of the file, without its ending. */
+  readonly name?: string;
+  /** Over the table; `Values` when missing. */
+  readonly title?: string;
+}
+
+/** The values behind a chart as a table, newest first, and as a file: the chart in words for those who cannot see it. */
+export function ChartDataTable({ series, zone, name = 'plumbago', title = 'Values' }: ChartDataTableProps) {
+  const theme = useTheme();
+  const [rows, setRows] = useState(firstRows);
+  const table = tableOf(series);
+  const filled = useMemo(() => {
+    const indices: number[] = [];
+    for (let i = table.times.length - 1; i >= 0; i--)
+      if (table.values.some((values) => !Number.isNaN(values[i]))) indices.push(i);
+    return indices;
+  }, [table]);
+  const columns = series.slice(0, mostColumns);
+  const save = () =>
+    saveFile(
+      `${name}-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.csv`,
+      toCsv(
+        table,
+        series.map(({ label, comparedWith }) => (comparedWith === undefined ? label : `${label} (earlier)`)),
+      ),
+    );
+  if (filled.length === 0) return null;
+  return (
+    <>
+      <header className={styles['head']}>
+        <h2>{title}</h2>
+        <span>
+          {formatCount(filled.length)} times
+          {series.length > mostColumns && `, the first ${mostColumns} of ${series.length} series`}
+        </span>
+        <Button kind="quiet" onClick={save}>
+          <Download size={14} aria-hidden />
+          CSV
+        </Button>
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable region has to take the focus */}
+      <section className={styles['scroll']} tabIndex={0} aria-label="Table of values">
+        <table data-testid="values-table">
+          <thead>
+            <tr>
+              <th scope="col">Time</th>
+              {columns.map((one) => (
+                <th key={one.key} scope="col" title={one.label}>
+                  <span>
+                    <i style={{ background: toCss(colorOf(one, theme)) }} />
+                    <b>{one.label}</b>
+                  </span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {filled.slice(0, rows).map((index) => (
+              <tr key={table.times[index]}>
+                <th scope="row">{formatMoment(table.times[index], zone)}</th>
+                {columns.map((one, i) => (
+                  <td key={one.key}>{displayText(table.values[i][index], one, theme, { zone })}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {filled.length > rows && (
+        <Button kind="quiet" onClick={() => setRows(rows * 4)}>
+          Show {formatCount(Math.min(filled.length - rows, rows * 3))} more
+        </Button>
+      )}
+    </>
+  );
+}

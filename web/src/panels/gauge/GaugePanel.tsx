@@ -1,0 +1,4 @@
+import { drawGauge } from '../../../../src/view/panels/gauge.ts';
+import { scenePanel } from '../scene/scenePanel.tsx';
+
+export default scenePanel<'gauge'>(drawGauge);

@@ -1,0 +1,4 @@
+import { drawHistogram } from '../../../../src/view/panels/histogram.ts';
+import { scenePanel } from '../scene/scenePanel.tsx';
+
+export default scenePanel<'histogram'>(drawHistogram);
