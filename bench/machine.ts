@@ -3,7 +3,7 @@ import { cpus, release, totalmem } from 'node:os';
 import type { Contender } from './contenders/contender.ts';
 
 /** Processor, memory, kernel, and the versions of those who were measured. */
-export function machine(contenders: readonly Contender[]): string {
+export function machine(contenders: readonly Pick<Contender, 'name' | 'version'>[]): string {
   const cores = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   const versions = contenders.map(({ name, version }) => `${name} ${version}`);

@@ -6,7 +6,10 @@ import { ROOT } from '../test/support/runProgram.ts';
 const PAGE = join(ROOT, 'docs/performance.md');
 
 /** Replaces what stands between the two markers of a command's results. */
-export function writePerformancePage(markdown: string, command: 'bench:storage' | 'bench:queries'): void {
+export function writePerformancePage(
+  markdown: string,
+  command: 'bench:storage' | 'bench:queries' | 'bench:web',
+): void {
   const beginMark = `<!-- npm run ${command} -- --write: begin -->`;
   const endMark = `<!-- npm run ${command} -- --write: end -->`;
   const page = readFileSync(PAGE, 'utf8');

@@ -10,7 +10,7 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** What the build reads: the app, what it shares with the server, and the versions of its libraries. */
-const SOURCES = ['web/**/*', 'src/schema/**/*', 'package-lock.json'];
+const SOURCES = ['web/**/*', 'src/schema/**/*', 'src/view/**/*', 'package-lock.json'];
 const NOT_SOURCES = ['web/dist/**', 'web/node_modules/**', '**/*.test.ts', '**/*.test.tsx'];
 
 export type BuildOutcome = 'fresh' | 'built' | 'no builder' | 'no sources';

@@ -3,6 +3,8 @@ import { backupCommand } from './cli/backup.ts';
 import { checkConfig } from './cli/checkConfig.ts';
 import type { Command, CommandIo } from './cli/command.ts';
 import { doctorCommand } from './cli/doctor.ts';
+import { exportCommand } from './cli/export.ts';
+import { importCommand } from './cli/import.ts';
 import { metricsCommand } from './cli/metrics.ts';
 import { restoreCommand } from './cli/restore.ts';
 import { serve } from './cli/serve.ts';
@@ -13,6 +15,8 @@ import { suggestion } from './model/nearest.ts';
 const COMMANDS: readonly Command[] = [
   serve,
   metricsCommand,
+  importCommand,
+  exportCommand,
   backupCommand,
   restoreCommand,
   doctorCommand,

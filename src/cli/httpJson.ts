@@ -12,7 +12,8 @@ export interface JsonRequest {
 
 export interface JsonAnswer {
   readonly status: number;
-  /** What the body holds; its text when it is no JSON. */
+  readonly text: string;
+  /** What the text holds; the text itself when it is no JSON. */
   readonly body: unknown;
 }
 
@@ -34,7 +35,7 @@ export function requestJson({ method, url, token, body }: JsonRequest): Promise<
       response.on('error', reject);
       response.on('end', () => {
         const answer = Buffer.concat(chunks).toString('utf8');
-        resolve({ status: response.statusCode ?? 0, body: parsed(answer) });
+        resolve({ status: response.statusCode ?? 0, text: answer, body: parsed(answer) });
       });
     });
     request.on('error', reject);

@@ -15,7 +15,8 @@ import {
 } from '../config/settings.ts';
 import { flagsHelp } from '../config/settingsText.ts';
 import { loadSchemaOf } from '../config/storageSchemas.ts';
-import { createDashboards } from '../dashboards/dashboards.ts';
+import { createDashboards, openDashboardFiles } from '../dashboards/dashboards.ts';
+import type { FileSource } from '../dashboards/files/fileSource.ts';
 import { startSweeping } from '../dashboards/sweep.ts';
 import { createFederation, type FederationRemote } from '../federation/federation.ts';
 import { createHttpServer } from '../http/server.ts';
@@ -165,7 +166,9 @@ async function startParts(
 
   const { keepDashboardVersions } = settings.web;
   const keepVersions = keepDashboardVersions === 'all' ? null : keepDashboardVersions;
-  const kept = createDashboards({ database, keepVersions, now });
+  const files = await dashboardFiles(settings.dashboardsFolder, { database, keepVersions, log, now });
+  closers.push(() => files?.close());
+  const kept = createDashboards({ database, keepVersions, files: files?.source, now });
   const sweeping = startSweeping({ ...kept, log, now });
   closers.push(() => sweeping.stop());
 
@@ -199,6 +202,7 @@ async function startParts(
     },
     listeners: () => bound,
     backupDatabase: (file) => backupDatabase(database, file),
+    backupDashboards: files?.backup,
     program,
     log,
     now,
@@ -223,6 +227,22 @@ async function startParts(
   closers.push(() => removeServerFile(dataDir));
   if (readyFile) closers.push(() => rmSync(readyFile, { force: true }));
   return { died };
+}
+
+/** Null where no folder is named. */
+async function dashboardFiles(
+  root: string | null,
+  options: Omit<Parameters<typeof openDashboardFiles>[0], 'root'>,
+): Promise<FileSource | null> {
+  if (root === null) return null;
+  try {
+    return await openDashboardFiles({ ...options, root });
+  } catch (error) {
+    throw new Error(
+      `can't use the folder of dashboards ${root}: ${(error as Error).message}; name another with --dashboards DIR`,
+      { cause: error },
+    );
+  }
 }
 
 /** Answers under way are finished, but a connection that says nothing (a browser's reserve) is not waited for. */

@@ -5,7 +5,7 @@ import { apiError } from '../schema/api.ts';
 import type { CommandIo } from './command.ts';
 import { CommandFailure } from './commandFailure.ts';
 import { databaseFile, dataFolder } from './dataFolder.ts';
-import { requestJson } from './httpJson.ts';
+import { type JsonAnswer, requestJson } from './httpJson.ts';
 import type { ParsedFlags } from './parseFlags.ts';
 import { findServer } from './serverFile.ts';
 import { UsageError } from './usageError.ts';
@@ -22,6 +22,8 @@ export type Parameters = Readonly<Record<string, string | number | readonly stri
 export interface ServerConnection {
   /** @throws CommandFailure that says what the server answered, or why it did not */
   get(path: string, parameters: Parameters): Promise<unknown>;
+  /** The answer as it came, character for character. */
+  getText(path: string, parameters: Parameters): Promise<string>;
   post(path: string, body: unknown): Promise<unknown>;
 }
 
@@ -87,13 +89,20 @@ async function withOwnToken<T>(file: string, work: (token: string) => Promise<T>
 }
 
 function connection(base: URL, token: string | null): ServerConnection {
-  const call = async (method: 'GET' | 'POST', url: URL, body?: unknown): Promise<unknown> => {
+  const withParameters = (path: string, parameters: Parameters): URL => {
+    const url = new URL(path, base);
+    for (const [name, value] of Object.entries(parameters)) {
+      for (const one of value === undefined ? [] : [value].flat()) url.searchParams.append(name, String(one));
+    }
+    return url;
+  };
+  const call = async (method: 'GET' | 'POST', url: URL, body?: unknown): Promise<JsonAnswer> => {
     const answer = await requestJson({ method, url, token, body }).catch((error: Error) => {
       // Of several addresses that were tried the message is empty, and the code says it.
       const reason = error.message || (error as NodeJS.ErrnoException).code;
       throw new CommandFailure(`the server at ${base.origin} does not answer: ${reason}`, { cause: error });
     });
-    if (answer.status >= 200 && answer.status < 300) return answer.body;
+    if (answer.status >= 200 && answer.status < 300) return answer;
     const { error } = apiError.safeParse(answer.body).data ?? {};
     if (error === undefined) {
       throw new CommandFailure(`${base.origin} answered ${answer.status}, not as a server of Plumbago does`);
@@ -107,15 +116,9 @@ function connection(base: URL, token: string | null): ServerConnection {
     throw new CommandFailure(`${error.message}${hint}`);
   };
   return {
-    get(path, parameters) {
-      const url = new URL(path, base);
-      for (const [name, value] of Object.entries(parameters)) {
-        for (const one of value === undefined ? [] : [value].flat())
-          url.searchParams.append(name, String(one));
-      }
-      return call('GET', url);
-    },
-    post: (path, body) => call('POST', new URL(path, base), body),
+    get: async (path, parameters) => (await call('GET', withParameters(path, parameters))).body,
+    getText: async (path, parameters) => (await call('GET', withParameters(path, parameters))).text,
+    post: async (path, body) => (await call('POST', new URL(path, base), body)).body,
   };
 }
 

@@ -1,10 +1,13 @@
 /** Everything of dashboards that the program keeps, over one database. */
 import { randomBytes, randomInt } from 'node:crypto';
 import { dashboardMarks } from '../metadata/dashboardMarks.ts';
+import { dashboardsTable } from '../metadata/dashboards.ts';
 import type { MetadataDatabase } from '../metadata/database.ts';
+import type { Logger } from '../telemetry/log.ts';
 import { builtinDashboards } from './builtin/index.ts';
 import { builtinSource } from './builtinSource.ts';
 import { databaseSource } from './databaseSource.ts';
+import { type FileSource, openFileSource } from './files/fileSource.ts';
 import { createPlaylistStore, type PlaylistStore } from './playlistStore.ts';
 import { createSnapshotStore, type SnapshotStore } from './snapshotStore.ts';
 import type { DashboardSource } from './source.ts';
@@ -38,6 +41,28 @@ export function createDashboards({ database, keepVersions, files, now }: Dashboa
     snapshots: createSnapshotStore({ database, now, newKey: () => randomBytes(24).toString('base64url') }),
     playlists: createPlaylistStore(database, newUid),
   };
+}
+
+/**
+ * A folder of files as a place of dashboards, watched until it is closed. A uid that the database or the program has is not a file's.
+ * @throws when the folder can't be read or made
+ */
+export function openDashboardFiles({
+  root,
+  log,
+  ...options
+}: Pick<DashboardsOptions, 'database' | 'keepVersions' | 'now'> & {
+  readonly root: string;
+  readonly log: Pick<Logger, 'warn'>;
+}): Promise<FileSource> {
+  const kept = dashboardsTable(options.database);
+  const builtin = new Set(builtinDashboards.map(({ uid }) => uid));
+  return openFileSource({
+    ...options,
+    root,
+    isTaken: (uid) => builtin.has(uid) || kept.byUid(uid) !== null,
+    onNote: (message, fields) => log.warn(message, fields),
+  });
 }
 
 const UID_LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';

@@ -46,13 +46,15 @@ export function databaseSource(options: DatabaseSourceOptions): DashboardSource 
         if (dashboards.byUid(uid) !== null) return null;
         const content = JSON.stringify(dashboard);
         const seconds = now();
+        // One that was a file before comes with its history, and goes on counting.
+        const version = (history.list(uid, { limit: 1 })[0]?.version ?? 0) + 1;
         const row: DashboardRow = {
-          ...{ uid, folder, ...factsOf(dashboard), version: 1 },
+          ...{ uid, folder, ...factsOf(dashboard), version },
           ...{ createdSeconds: seconds, createdBy: author, updatedSeconds: seconds, updatedBy: author },
           ...{ trashedSeconds: null, trashedBy: null },
         };
         dashboards.add({ ...row, content, words: wordsOf(dashboard) });
-        addVersion(state, 1);
+        addVersion(state, version);
         return toRecord(row);
       }),
 

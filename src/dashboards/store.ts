@@ -141,9 +141,9 @@ export function createDashboardStore(options: DashboardStoreOptions): DashboardS
 
   async function metaOf(record: DashboardRecord, caller: Caller): Promise<DashboardMeta> {
     const starred = caller.userId === null ? new Set<string>() : marks.starred(caller.userId);
-    const { createdSeconds, createdBy, file, problem } = record;
+    const { createdSeconds, createdBy, problem } = record;
     const summary = summaryOf(record, { caller, starred, titles: await folderTitles() });
-    return { ...summary, createdSeconds, createdBy, file, problem };
+    return { ...summary, createdSeconds, createdBy, problem };
   }
 
   async function savedOf(record: DashboardRecord, caller: Caller): Promise<Saved> {
@@ -154,11 +154,11 @@ export function createDashboardStore(options: DashboardStoreOptions): DashboardS
     record: DashboardRecord,
     known: { caller: Caller; starred: ReadonlySet<string>; titles: ReadonlyMap<string, string> },
   ): DashboardSummary {
-    const { uid, title, description, folder, origin, version, panels, trashed } = record;
+    const { uid, title, description, folder, origin, file, version, panels, trashed } = record;
     const { updatedSeconds, updatedBy } = record;
     const mayEdit = origin !== 'builtin' && known.caller.access(folder) === 'edit';
     return {
-      ...{ uid, title, description, tags: [...record.tags], folder, origin, version, panels },
+      ...{ uid, title, description, tags: [...record.tags], folder, origin, file, version, panels },
       ...{ updatedSeconds, updatedBy },
       folderTitle: folder === null ? null : (known.titles.get(folder) ?? null),
       starred: known.starred.has(uid),

@@ -9,6 +9,7 @@ import { badRequest, HttpError } from './httpError.ts';
 
 const DATABASE = 'plumbago.db';
 const POINTS = 'native';
+const DASHBOARDS = 'dashboards';
 const MANIFEST = 'backup.json';
 
 /** Servers whose backup is under way. */
@@ -36,7 +37,7 @@ export async function takeBackup(folder: string, deps: HttpDeps): Promise<Backup
     try {
       return await write(folder, deps);
     } catch (error) {
-      for (const name of [MANIFEST, DATABASE, POINTS]) {
+      for (const name of [MANIFEST, DATABASE, DASHBOARDS, POINTS]) {
         await rm(join(folder, name), { recursive: true, force: true });
       }
       throw error;
@@ -64,6 +65,7 @@ async function write(folder: string, deps: HttpDeps): Promise<BackupAnswer> {
   const createdSeconds = Math.floor(deps.now());
   await deps.store.backup(join(folder, POINTS));
   await deps.backupDatabase(join(folder, DATABASE));
+  await deps.backupDashboards?.(join(folder, DASHBOARDS));
   const files: BackupManifest['files'] = [];
   for (const file of await filesBelow(folder)) {
     const path = relative(folder, file).split(sep).join('/');

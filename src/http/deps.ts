@@ -68,6 +68,8 @@ export interface HttpDeps {
   listeners(): Record<string, string | null>;
   /** Writes a consistent copy of the database of accounts to a new file. */
   backupDatabase(file: string): Promise<void>;
+  /** Writes the files of dashboards into a new folder; missing where dashboards are no files. */
+  backupDashboards?: ((folder: string) => Promise<void>) | undefined;
   /** The server counts its requests here. */
   readonly program: ProgramFigures;
   readonly log: Logger;

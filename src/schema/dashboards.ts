@@ -36,6 +36,8 @@ export const dashboardSummary = z.object({
   folderTitle: z.string().nullable(),
   starred: z.boolean(),
   origin,
+  /** Of `file`: its path below the folder of dashboards. */
+  file: z.string().nullable(),
   version: z.number().int(),
   updatedSeconds: seconds,
   updatedBy: z.string().nullable(),
@@ -56,8 +58,6 @@ export type DashboardList = z.infer<typeof dashboardList>;
 export const dashboardMeta = dashboardSummary.extend({
   createdSeconds: seconds,
   createdBy: z.string().nullable(),
-  /** Of `file`: its path below the folder of dashboards. */
-  file: z.string().nullable(),
   /** Of `file`: what is wrong with the file as it lies there now; the last good state is shown. */
   problem: z.string().nullable(),
 });

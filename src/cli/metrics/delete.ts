@@ -1,8 +1,9 @@
 import { deleteAnswer } from '../../schema/metrics.ts';
-import { headline, type MetricsSubCommand, more, patternsOf, seriesCount, sizeText } from './subCommand.ts';
+import type { ServerSubCommand } from '../serverCommand.ts';
+import { headline, more, patternsOf, seriesCount, sizeText } from './subCommand.ts';
 
 /** `delete` alone is a word of the language. */
-export const deleteSeries: MetricsSubCommand = {
+export const deleteSeries: ServerSubCommand = {
   parameters: 'PATTERN… [--yes]',
   about: 'Delete series with all their points, for good.',
   changes: true,

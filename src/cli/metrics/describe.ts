@@ -1,10 +1,11 @@
 import { formatRetentions } from '../../config/retentions.ts';
 import { describeAnswer } from '../../schema/metrics.ts';
+import type { ServerSubCommand } from '../serverCommand.ts';
 import { textTable } from '../textTable.ts';
-import { limitOf, type MetricsSubCommand, patternsOf } from './subCommand.ts';
+import { limitOf, patternsOf } from './subCommand.ts';
 import { timeText } from './timeText.ts';
 
-export const describe: MetricsSubCommand = {
+export const describe: ServerSubCommand = {
   parameters: 'PATTERN… [--limit 100]',
   about:
     'Print how series are kept, when they got their first and last points, and when a query last read them.',

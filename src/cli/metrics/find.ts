@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import type { ServerSubCommand } from '../serverCommand.ts';
 import { UsageError } from '../usageError.ts';
-import type { MetricsSubCommand } from './subCommand.ts';
 
 const expanded = z.object({ results: z.array(z.string()) });
 const names = z.array(z.string());
 
-export const find: MetricsSubCommand = {
+export const find: ServerSubCommand = {
   parameters: 'PATTERN… [--active-since TIME] | --tag EXPR…',
   about:
     'Print the names of series that match globs such as hosts.*.load.1m, or tag expressions such as host=~web.*; with --active-since -1h only those with a point since then.',

@@ -1,6 +1,7 @@
-import { askForRenames, type MetricsSubCommand, twoNames } from './subCommand.ts';
+import type { ServerSubCommand } from '../serverCommand.ts';
+import { askForRenames, twoNames } from './subCommand.ts';
 
-export const merge: MetricsSubCommand = {
+export const merge: ServerSubCommand = {
   parameters: 'FROM INTO [--yes]',
   about: 'Fill the gaps of series INTO with the points of FROM, then delete FROM.',
   changes: true,

@@ -1,6 +1,7 @@
-import { askForRenames, type MetricsSubCommand, twoNames } from './subCommand.ts';
+import type { ServerSubCommand } from '../serverCommand.ts';
+import { askForRenames, twoNames } from './subCommand.ts';
 
-export const rename: MetricsSubCommand = {
+export const rename: ServerSubCommand = {
   parameters: 'FROM TO [--yes]',
   about: 'Rename a series, or a branch with all below it, history included. TO must not exist.',
   changes: true,

@@ -4,16 +4,17 @@ import type { SeriesSchema } from '../../model/retention.ts';
 import { describeAnswer, type RetentionAnswer, retentionAnswer, seriesSchema } from '../../schema/metrics.ts';
 import { CommandFailure } from '../commandFailure.ts';
 import type { ParsedFlags } from '../parseFlags.ts';
+import type { ServerSubCommand, ServerWork } from '../serverCommand.ts';
 import type { ServerConnection } from '../serverConnection.ts';
 import { textTable } from '../textTable.ts';
 import { UsageError } from '../usageError.ts';
-import { headline, type MetricsSubCommand, type MetricsWork, seriesCount, sizeText } from './subCommand.ts';
+import { headline, seriesCount, sizeText } from './subCommand.ts';
 
 const ACTIONS = ['set', 'reset', 'apply'] as const;
 /** Series looked at to find out what aggregation they have now. */
 const LOOKED_AT = 10_000;
 
-export const retention: MetricsSubCommand = {
+export const retention: ServerSubCommand = {
   parameters:
     'set PATTERN… --retentions 10s:6h,1m:7d [--aggregation METHOD] [--x-files-factor N] [--yes] | reset PATTERN… [--yes] | apply [--yes]',
   about:
@@ -135,7 +136,7 @@ function onlyOne<T>(flag: string, values: readonly T[]): T {
   );
 }
 
-function report(dryRun: boolean, ask: (server: ServerConnection) => Promise<unknown>): MetricsWork {
+function report(dryRun: boolean, ask: (server: ServerConnection) => Promise<unknown>): ServerWork {
   return async (server) => {
     const answer = retentionAnswer.parse(await ask(server));
     return { json: answer, text: reportText(dryRun, answer) };

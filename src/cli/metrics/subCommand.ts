@@ -1,28 +1,9 @@
 /** What the sub-commands of `plumbago metrics` are made of. */
 
 import { renameAnswer } from '../../schema/metrics.ts';
-import type { CommandIo } from '../command.ts';
-import type { KnownFlags, ParsedFlags } from '../parseFlags.ts';
+import type { ParsedFlags } from '../parseFlags.ts';
 import type { ServerConnection } from '../serverConnection.ts';
 import { UsageError } from '../usageError.ts';
-
-/** The work itself, once the call has been understood: what to print for scripts, and for people. */
-export type MetricsWork = (server: ServerConnection) => Promise<{
-  /** What `--json` prints. */
-  readonly json: unknown;
-  readonly text: string;
-}>;
-
-export interface MetricsSubCommand {
-  /** What stands behind its name, for the help text: `PATTERN…`. */
-  readonly parameters: string;
-  readonly about: string;
-  readonly flags?: KnownFlags;
-  /** Changes something: tries it only, unless `--yes` is there. */
-  readonly changes: boolean;
-  /** Reads the call. @throws UsageError */
-  prepare(flags: ParsedFlags, io: CommandIo): MetricsWork;
-}
 
 /** One argument or more. @throws UsageError */
 export function patternsOf({ positionals }: ParsedFlags): readonly string[] {

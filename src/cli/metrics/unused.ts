@@ -1,11 +1,12 @@
 import { unusedAnswer } from '../../schema/metrics.ts';
 import { parseDuration } from '../duration.ts';
+import type { ServerSubCommand } from '../serverCommand.ts';
 import { textTable } from '../textTable.ts';
 import { UsageError } from '../usageError.ts';
-import { limitOf, type MetricsSubCommand } from './subCommand.ts';
+import { limitOf } from './subCommand.ts';
 import { timeText } from './timeText.ts';
 
-export const unused: MetricsSubCommand = {
+export const unused: ServerSubCommand = {
   parameters: '[PATTERN…] [--silent TIME] [--unasked TIME|never] [--limit 1000]',
   about:
     'Print series without a point for so long, or that no query has read for so long (30d, 6h …); with both flags, those that are both.',

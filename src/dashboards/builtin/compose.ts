@@ -16,6 +16,8 @@ type PanelOf<Type extends PanelTypeName> = Extract<Panel, { type: Type }>;
 
 /** A panel without what its place in the dashboard decides. */
 export type Sketch = { [Type in PanelTypeName]: Omit<PanelOf<Type>, 'id' | 'grid'> }[PanelTypeName] & {
+  /** What addresses and drafts know the panel by; made of the title when missing. */
+  readonly id?: string;
   /** Columns and rows of the grid; what the row says otherwise. */
   readonly size?: { readonly w?: number; readonly h?: number };
 };
@@ -35,7 +37,7 @@ export function compose(
   head: Omit<Dashboard, 'format' | 'formatVersion' | 'rows'> & { readonly uid: string },
   sketched: readonly SketchedRow[],
 ): Dashboard & { readonly uid: string } {
-  let count = 0;
+  const taken = new Set(sketched.flatMap(({ panels }) => panels.flatMap(({ id }) => id ?? [])));
   const rows = sketched.map(({ title, collapsed, across = 3, height = 7, panels }, r): Row => {
     let x = 0;
     let y = 0;
@@ -44,7 +46,7 @@ export function compose(
       id: `r${r + 1}`,
       ...(title === undefined ? {} : { title }),
       ...(collapsed ? { collapsed } : {}),
-      panels: panels.map(({ size = {}, ...panel }) => {
+      panels: panels.map(({ id, size = {}, ...panel }) => {
         const { w = Math.floor(GRID_COLUMNS / across), h = height } = size;
         if (x + w > GRID_COLUMNS) {
           x = 0;
@@ -54,11 +56,23 @@ export function compose(
         const grid: GridPlace = { x, y, w, h };
         x += w;
         tallest = Math.max(tallest, h);
-        return { ...panel, id: `p${++count}`, grid } as Panel;
+        return { ...panel, id: id ?? idOf(panel.title ?? panel.type, taken), grid } as Panel;
       }),
     };
   });
   return { format: DASHBOARD_FORMAT, formatVersion: DASHBOARD_FORMAT_VERSION, ...head, rows };
+}
+
+/** Made of the title, so that it stays the same when panels are moved. */
+function idOf(title: string, taken: Set<string>): string {
+  const slug = title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 36);
+  let id = slug;
+  for (let i = 2; taken.has(id); i++) id = `${slug}-${i}`;
+  taken.add(id);
+  return id;
 }
 
 /** Targets with the letters that they are known by. */
@@ -80,6 +94,11 @@ export function chart(title: string, texts: readonly string[], field: FieldConfi
     ...more,
   };
   return panel;
+}
+
+/** A panel that others name. */
+export function withId(id: string, sketch: Sketch): Sketch {
+  return { ...sketch, id };
 }
 
 /** The series of a name, or all that match a pattern, look otherwise. */

@@ -10,6 +10,7 @@ import {
   stacked,
   targets,
   warnWhenFull,
+  withId,
 } from './compose.ts';
 
 const of = (path: string, ...nodes: number[]) => `aliasByNode(hosts.$host.${path},${nodes.join(',')})`;
@@ -61,39 +62,45 @@ export const host = compose(
     {
       title: 'Processor',
       panels: [
-        chart(
-          'CPU by mode',
-          [
-            `aliasByNode(group(${['user', 'system', 'nice', 'softirq', 'irq', 'iowait', 'steal']
-              .map((mode) => `hosts.$host.cpu.all.${mode}`)
-              .join(',')}),4)`,
-          ],
-          { ...percent, ...stacked },
-          {
-            overrides: [
-              named('user', fixed(0)),
-              named('system', fixed(1)),
-              named('nice', fixed(8)),
-              named('softirq', fixed(6)),
-              named('irq', fixed(9)),
-              named('iowait', fixed(3)),
-              named('steal', fixed(7)),
+        withId(
+          'cpu',
+          chart(
+            'CPU by mode',
+            [
+              `aliasByNode(group(${['user', 'system', 'nice', 'softirq', 'irq', 'iowait', 'steal']
+                .map((mode) => `hosts.$host.cpu.all.${mode}`)
+                .join(',')}),4)`,
             ],
-          },
+            { ...percent, ...stacked },
+            {
+              overrides: [
+                named('user', fixed(0)),
+                named('system', fixed(1)),
+                named('nice', fixed(8)),
+                named('softirq', fixed(6)),
+                named('irq', fixed(9)),
+                named('iowait', fixed(3)),
+                named('steal', fixed(7)),
+              ],
+            },
+          ),
         ),
         chart('CPU by core', [`sortByName(exclude(${of('cpu.*.usage', 3)},"^all$"),natural=true)`], percent),
-        chart(
-          'Load',
-          [of('load.{1m,5m,15m}', 3), 'alias(hosts.$host.cpu.cores,"cores")'],
-          { min: 0 },
-          {
-            overrides: [
-              named('cores', reference),
-              named('1m', fixed(0)),
-              named('5m', fixed(1)),
-              named('15m', fixed(2)),
-            ],
-          },
+        withId(
+          'load',
+          chart(
+            'Load',
+            [of('load.{1m,5m,15m}', 3), 'alias(hosts.$host.cpu.cores,"cores")'],
+            { min: 0 },
+            {
+              overrides: [
+                named('cores', reference),
+                named('1m', fixed(0)),
+                named('5m', fixed(1)),
+                named('15m', fixed(2)),
+              ],
+            },
+          ),
         ),
         chart(
           'Processes',
@@ -123,21 +130,24 @@ export const host = compose(
       title: 'Memory',
       across: 2,
       panels: [
-        chart(
-          'Memory',
-          [
-            'aliasByNode(group(hosts.$host.memory.used,hosts.$host.memory.buffers,hosts.$host.memory.cached),3)',
-            'alias(hosts.$host.memory.total,"total")',
-          ],
-          { unit: 'bytes', min: 0, ...stacked },
-          {
-            overrides: [
-              named('used', fixed(0)),
-              named('buffers', fixed(6)),
-              named('cached', fixed(2)),
-              named('total', reference),
+        withId(
+          'memory',
+          chart(
+            'Memory',
+            [
+              'aliasByNode(group(hosts.$host.memory.used,hosts.$host.memory.buffers,hosts.$host.memory.cached),3)',
+              'alias(hosts.$host.memory.total,"total")',
             ],
-          },
+            { unit: 'bytes', min: 0, ...stacked },
+            {
+              overrides: [
+                named('used', fixed(0)),
+                named('buffers', fixed(6)),
+                named('cached', fixed(2)),
+                named('total', reference),
+              ],
+            },
+          ),
         ),
         optional(
           chart(
@@ -190,11 +200,14 @@ export const host = compose(
     {
       title: 'Filesystems',
       panels: [
-        chart('Space used', [of('filesystems.*.used_percent', 3)], {
-          ...warnWhenFull,
-          thresholdsStyle: 'dashed',
-          color: { mode: 'series' },
-        }),
+        withId(
+          'filesystems',
+          chart('Space used', [of('filesystems.*.used_percent', 3)], {
+            ...warnWhenFull,
+            thresholdsStyle: 'dashed',
+            color: { mode: 'series' },
+          }),
+        ),
         chart('Inodes used', [of('filesystems.*.inodes_percent', 3)], { unit: 'percent', min: 0, max: 100 }),
         {
           type: 'table',

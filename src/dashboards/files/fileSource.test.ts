@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -11,13 +21,14 @@ let root: string;
 let database: MetadataDatabase;
 let files: FileSource;
 let notes: string[];
+let elsewhere: Set<string>;
 
 const open = () =>
   openFileSource({
     root,
     database,
     keepVersions: null,
-    isTaken: (uid) => uid === 'elsewhere',
+    isTaken: (uid) => elsewhere.has(uid),
     onNote: (message, { file }) => void notes.push(`${message}: ${String(file)}`),
     now: () => NOW,
   });
@@ -25,10 +36,11 @@ beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'plumbago-dashboards-'));
   database = openDatabase(':memory:');
   notes = [];
+  elsewhere = new Set(['elsewhere']);
   files = await open();
 });
-afterEach(() => {
-  files.close();
+afterEach(async () => {
+  await files.close();
   database.close();
   rmSync(root, { recursive: true });
 });
@@ -95,7 +107,7 @@ describe('files that others write', () => {
     await files.sync();
     put('a.json', `${JSON.stringify(board('A', 'a'), null, 4)}\n`);
     await files.sync();
-    files.close();
+    await files.close();
     files = await open();
     expect((await list())[0]!.version).toBe(1);
   });
@@ -134,6 +146,28 @@ describe('files that others write', () => {
     expect(new Set(found.map(({ uid }) => uid)).size).toBe(3);
   });
 
+  test('go to the trash when they went while nobody was looking', async () => {
+    put('a.json', board('A', 'a'));
+    await files.sync();
+    await files.close();
+    rmSync(join(root, 'a.json'));
+    files = await open();
+    expect(await files.source.list({ trashed: true })).toMatchObject([{ uid: 'a', title: 'A', version: 1 }]);
+    expect(notes.at(-1)).toBe('the file of a dashboard is gone: a.json');
+  });
+
+  test('that have moved to another place since are left to it, with their history', async () => {
+    put('a.json', board('A', 'a'));
+    await files.sync();
+    await files.close();
+    rmSync(join(root, 'a.json'));
+    elsewhere.add('a');
+    files = await open();
+    expect(await files.source.list({ trashed: true })).toEqual([]);
+    expect(await files.source.find('a')).toBeNull();
+    expect(await files.source.purge(NOW + 1)).toEqual([]);
+  });
+
   test('of Grafana are read, and stay in that format', async () => {
     put('g.json', {
       uid: 'g',
@@ -153,6 +187,10 @@ describe('files that others write', () => {
     expect(found.dashboard.rows[0]!.panels[0]).toMatchObject({ type: 'text', options: { content: 'hi' } });
     await files.source.replace({ ...state('g', { ...found.dashboard, title: 'Renamed' }), baseVersion: 1 });
     expect(read('g.json')).toMatchObject({ title: 'Renamed', uid: 'g', panels: [{ type: 'text' }] });
+    // What was kept is what the file says: reading it again is no change.
+    await files.close();
+    files = await open();
+    expect((await files.source.find('g'))!.record.version).toBe(2);
   });
 });
 
@@ -176,6 +214,38 @@ describe('what is saved here', () => {
     await files.source.removeFolder('f1', null);
     expect((await list()).map(({ file }) => file).sort()).toEqual(['cpu-memory-2.json', 'cpu-memory.json']);
     expect(existsSync(join(root, 'Team B'))).toBe(false);
+  });
+
+  test('never takes the place of a file that is no dashboard', async () => {
+    await files.source.create(state('first', board('CPU')));
+    rmSync(join(root, 'cpu.json'));
+    mkdirSync(join(root, 'cpu.json'));
+    const made = await files.source.create(state('a', board('CPU')));
+    expect(made!.file).toBe('cpu-2.json');
+    expect((await files.source.untrash('first'))!.file).toBe('cpu-3.json');
+  });
+
+  test('goes through a link to the file that it leads to', async () => {
+    const away = mkdtempSync(join(tmpdir(), 'plumbago-away-'));
+    writeFileSync(join(away, 'real.json'), JSON.stringify(board('A', 'a')));
+    symlinkSync(join(away, 'real.json'), join(root, 'a.json'));
+    await files.sync();
+    await files.source.replace(state('a', board('A2')));
+    expect(JSON.parse(readFileSync(join(away, 'real.json'), 'utf8')).title).toBe('A2');
+    expect(readdirSync(away)).toEqual(['real.json']);
+    rmSync(away, { recursive: true });
+  });
+
+  test('is in a backup as it was last read', async () => {
+    await files.source.addFolder({ uid: 'f1', title: 'Team', parent: null });
+    await files.source.create({ ...state('a', board('A')), folder: 'f1' });
+    put('broken.json', '{');
+    await files.sync();
+    const copy = join(root, '.copy');
+    await files.backup(copy);
+    for (const path of ['Team/a.json', 'broken.json']) {
+      expect(readFileSync(join(copy, path))).toEqual(readFileSync(join(root, path)));
+    }
   });
 
   test('never goes over what somebody else has written in the meantime', async () => {

@@ -5,7 +5,7 @@
  * read once more, and what it says by then is a version that the caller's may be in conflict with. A file that can't be read shows its last good state and
  * what is wrong with it, and is not written to.
  */
-import { promises as fs } from 'node:fs';
+import { existsSync, promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import { dashboardFilesTable } from '../../metadata/dashboardFiles.ts';
 import type { MetadataDatabase } from '../../metadata/database.ts';
@@ -27,6 +27,7 @@ import { dashboardFileText, type FileFormat, readDashboardFile } from './dashboa
 import { folderNameProblem, folderOf, freePath, inFolder, slugOf, uidOfPath } from './fileNames.ts';
 import { scanFolder } from './scanFolder.ts';
 import { watchFolder } from './watchFolder.ts';
+import { forbidden, writeFile } from './writeFile.ts';
 
 export interface FileSourceOptions {
   readonly root: string;
@@ -45,7 +46,10 @@ export interface FileSource {
   readonly source: Extract<DashboardSource, { readonly writable: true }>;
   /** Reads what has changed in the folder. */
   sync(): Promise<void>;
-  close(): void;
+  /** Copies the files, as they were when they were last read, into a folder that is made. */
+  backup(folder: string): Promise<void>;
+  /** Resolves when what was under way has ended. */
+  close(): Promise<void>;
 }
 
 /** A dashboard as its file had it when it was last read. */
@@ -68,22 +72,34 @@ interface Entry {
 export async function openFileSource(options: FileSourceOptions): Promise<FileSource> {
   await fs.mkdir(options.root, { recursive: true });
   const folder = new FolderOfDashboards(options);
-  await folder.locked(() => folder.sync());
+  const sync = () => folder.locked(() => folder.sync());
+  await sync();
+  /** What was told last, so that a folder that stays away is told of once. */
+  let failure: string | null = null;
+  const look = async (): Promise<void> => {
+    try {
+      await sync();
+      failure = null;
+    } catch (error) {
+      const { message } = error as Error;
+      if (message !== failure) options.onNote('the folder of dashboards could not be read', { err: error });
+      failure = message;
+    }
+  };
   const watch = watchFolder(
     options.root,
-    () =>
-      void folder
-        .locked(() => folder.sync())
-        .catch((error: unknown) =>
-          options.onNote('the folder of dashboards could not be read', { err: error }),
-        ),
+    () => void look(),
     (error) =>
       options.onNote('the folder of dashboards is looked at now and then, not watched', { err: error }),
   );
   return {
     source: folder.asSource(),
-    sync: () => folder.locked(() => folder.sync()),
-    close: () => watch.close(),
+    sync,
+    backup: (to) => folder.locked(() => folder.backup(to)),
+    close: async () => {
+      watch.close();
+      await folder.locked(async () => undefined);
+    },
   };
 }
 
@@ -127,10 +143,19 @@ class FolderOfDashboards {
     for (const { path, stamp } of scan.files) {
       if (byPath.get(path)?.stamp !== stamp) await this.readAgain(path, stamp, byPath.get(path));
     }
-    for (const { uid, path } of gone) {
+    this.trashMissing();
+  }
+
+  /** Files may also have gone while nobody was looking: what counts is which were known. */
+  private trashMissing(): void {
+    for (const { uid, path, trashed } of this.table.all()) {
       if (this.entries.has(uid)) continue;
-      this.table.put({ uid, path, trashed: { seconds: this.now(), by: null } });
-      this.options.onNote('the file of a dashboard is gone', { file: path, uid });
+      // The dashboard has moved into the database, and its history with it.
+      if (this.options.isTaken(uid)) this.table.remove(uid);
+      else if (trashed === null) {
+        this.table.put({ uid, path, trashed: { seconds: this.now(), by: null } });
+        this.options.onNote('the file of a dashboard is gone', { file: path, uid });
+      }
     }
   }
 
@@ -151,14 +176,10 @@ class FolderOfDashboards {
     }
     const { uid, problem } = this.uidFor(read.dashboard.uid, path);
     if (before !== undefined && before.uid !== uid) this.entries.delete(before.uid);
-    this.put(
-      { uid, path, stamp, text, format: read.format, problem },
-      { ...read.dashboard, uid },
-      {
-        author: null,
-        message: before === undefined ? `Read from ${path}` : `Changed in ${path}`,
-      },
-    );
+    this.put({ uid, path, stamp, text, format: read.format, problem }, withUid(read.dashboard, uid), {
+      author: null,
+      message: before === undefined ? `Read from ${path}` : `Changed in ${path}`,
+    });
   }
 
   /** The uid that the file names, or one of its path where that is another dashboard's. */
@@ -239,27 +260,28 @@ class FolderOfDashboards {
     return this.entries.get(uid) ?? null;
   }
 
-  /** Writes aside and renames: nobody ever reads half a file, and a full disk leaves the old one. */
-  private async write(path: string, text: string): Promise<string> {
-    const { root } = this.options;
-    const folder = join(root, folderOf(path));
-    await fs.mkdir(folder, { recursive: true });
-    const aside = join(folder, `.${path.slice(path.lastIndexOf('/') + 1)}.tmp`);
-    try {
-      const handle = await fs.open(aside, 'w');
-      try {
-        await handle.writeFile(text);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await fs.rename(aside, join(root, path));
-    } catch (error) {
-      await fs.rm(aside, { force: true });
-      throw error;
-    }
-    const stat = await fs.stat(join(root, path));
-    return `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`;
+  /** Writes the file of a state, and keeps what it says then: not every format has a word for everything. */
+  private async write(
+    file: Pick<Entry, 'uid' | 'path' | 'format' | 'problem'>,
+    dashboard: Dashboard,
+    how: Parameters<FolderOfDashboards['put']>[2],
+  ): Promise<Entry> {
+    const text = dashboardFileText(dashboard, file.format);
+    const read = file.format === 'plumbago' ? dashboard : readDashboardFile(text).dashboard;
+    const stamp = await writeFile(join(this.options.root, file.path), text);
+    return this.put({ ...file, stamp, text }, withUid(read ?? dashboard, file.uid), how);
+  }
+
+  /** Also where something lies that is no dashboard. */
+  private isTakenPath(path: string): boolean {
+    if (existsSync(join(this.options.root, path))) return true;
+    const wanted = path.toLowerCase();
+    return [...this.entries.values()].some((entry) => entry.path.toLowerCase() === wanted);
+  }
+
+  async backup(to: string): Promise<void> {
+    await fs.mkdir(to, { recursive: true, mode: 0o700 });
+    for (const { path, text } of this.entries.values()) await writeFile(join(to, path), text);
   }
 
   private folderUids(): Map<string, string> {
@@ -295,9 +317,10 @@ class FolderOfDashboards {
     };
   }
 
-  private trashed(): StoredDashboard[] {
+  /** Those in the trash; with `only`, that one. */
+  private trashed(only?: string): StoredDashboard[] {
     return this.table.all().flatMap(({ uid, path, trashed }) => {
-      if (trashed === null || this.entries.has(uid)) return [];
+      if (trashed === null || this.entries.has(uid) || (only !== undefined && uid !== only)) return [];
       const list = this.history.list(uid, { limit: 1_000_000 });
       const state = list[0] === undefined ? null : this.history.state(uid, list[0].version);
       if (state === null) return [];
@@ -320,18 +343,10 @@ class FolderOfDashboards {
     const { uid, dashboard, folder = null, author, message } = state;
     await this.sync();
     if (this.entries.has(uid) || this.options.isTaken(uid)) return null;
-    const taken = new Set(Array.from(this.entries.values(), ({ path }) => path.toLowerCase()));
-    const path = freePath(
-      inFolder(this.pathOfFolder(folder), `${slugOf(dashboard.title)}.json`),
-      (candidate) => taken.has(candidate.toLowerCase()),
-    );
-    const text = dashboardFileText(dashboard, 'plumbago');
-    const stamp = await this.write(path, text);
-    const entry = this.put({ uid, path, stamp, text, format: 'plumbago', problem: null }, dashboard, {
-      author,
-      message,
-    });
-    return this.recordOf(entry);
+    const wanted = inFolder(this.pathOfFolder(folder), `${slugOf(dashboard.title)}.json`);
+    const path = freePath(wanted, (candidate) => this.isTakenPath(candidate));
+    const file = { uid, path, format: 'plumbago', problem: null } as const;
+    return this.recordOf(await this.write(file, dashboard, { author, message }));
   }
 
   private async replace(
@@ -359,30 +374,25 @@ class FolderOfDashboards {
       this.table.put({ uid, path, trashed: null });
       return { kind: 'written', record: this.recordOf(kept) };
     }
-    const text = dashboardFileText(dashboard, entry.format);
-    const stamp = await this.write(path, text);
     const { format, problem } = entry;
-    const written = this.put({ uid, path, stamp, text, format, problem }, dashboard, {
-      ...{ author, message, restoredFrom },
-    });
+    const how = { author, message, restoredFrom };
+    const written = await this.write({ uid, path, format, problem }, dashboard, how);
     return { kind: 'written', record: this.recordOf(written) };
   }
 
   /** Puts the file into another folder, and answers its path there. */
   private async moved({ path }: Entry, folder: string): Promise<string> {
     if (folderOf(path) === folder) return path;
-    const taken = new Set(Array.from(this.entries.values(), (other) => other.path));
-    const to = freePath(inFolder(folder, path.slice(path.lastIndexOf('/') + 1)), (candidate) =>
-      taken.has(candidate),
-    );
-    await fs.rename(join(this.options.root, path), join(this.options.root, to));
+    const wanted = inFolder(folder, path.slice(path.lastIndexOf('/') + 1));
+    const to = freePath(wanted, (candidate) => this.isTakenPath(candidate));
+    await changing(fs.rename(join(this.options.root, path), join(this.options.root, to)));
     return to;
   }
 
   private async trash(uid: string, by: string | null): Promise<boolean> {
     const entry = await this.fresh(uid);
     if (entry === null) return false;
-    await fs.rm(join(this.options.root, entry.path), { force: true });
+    await changing(fs.rm(join(this.options.root, entry.path), { force: true }));
     this.entries.delete(uid);
     this.table.put({ uid, path: entry.path, trashed: { seconds: this.now(), by } });
     return true;
@@ -390,19 +400,11 @@ class FolderOfDashboards {
 
   private async untrash(uid: string): Promise<DashboardRecord | null> {
     await this.sync();
-    const stored = this.trashed().find(({ record }) => record.uid === uid);
+    const [stored] = this.trashed(uid);
     if (stored === undefined) return null;
-    const { dashboard } = stored;
-    const taken = new Set(Array.from(this.entries.values(), ({ path }) => path));
-    const path = freePath(stored.record.file ?? `${slugOf(dashboard.title)}.json`, (candidate) =>
-      taken.has(candidate),
-    );
-    const text = dashboardFileText(dashboard, 'plumbago');
-    const stamp = await this.write(path, text);
-    const entry = this.put({ uid, path, stamp, text, format: 'plumbago', problem: null }, dashboard, {
-      ...{ author: null, message: '' },
-    });
-    return this.recordOf(entry);
+    const path = freePath(stored.record.file!, (candidate) => this.isTakenPath(candidate));
+    const file = { uid, path, format: 'plumbago', problem: null } as const;
+    return this.recordOf(await this.write(file, stored.dashboard, { author: null, message: '' }));
   }
 
   private async changeFolder({ uid, title, parent }: FolderRecord): Promise<void> {
@@ -410,7 +412,7 @@ class FolderOfDashboards {
     checkFolderName(title);
     const to = inFolder(this.pathOfFolder(parent), title);
     if (from === to) return;
-    await fs.rename(join(this.options.root, from), join(this.options.root, to));
+    await changing(fs.rename(join(this.options.root, from), join(this.options.root, to)));
     // Those below keep their uids as well.
     for (const [path, each] of this.table.folders()) {
       if (path !== from && !path.startsWith(`${from}/`)) continue;
@@ -472,7 +474,7 @@ class FolderOfDashboards {
       find: async (uid) => {
         const entry = this.entries.get(uid);
         if (entry !== undefined) return { record: this.recordOf(entry), dashboard: entry.dashboard };
-        return this.trashed().find(({ record }) => record.uid === uid) ?? null;
+        return this.trashed(uid)[0] ?? null;
       },
       versions: async (uid, range) => (this.isOurs(uid) ? this.history.list(uid, range) : []),
       version: async (uid, version) => (this.isOurs(uid) ? this.history.state(uid, version) : null),
@@ -505,7 +507,7 @@ class FolderOfDashboards {
         this.locked(async () => {
           checkFolderName(title);
           const path = inFolder(this.pathOfFolder(parent), title);
-          await fs.mkdir(join(this.options.root, path), { recursive: true });
+          await changing(fs.mkdir(join(this.options.root, path), { recursive: true }));
           this.table.putFolder(path, uid);
           await this.sync();
         }),
@@ -526,6 +528,19 @@ function checkFolderName(title: string): void {
     'bad-folder',
     `The folder "${title.slice(0, 100)}" is a folder of files: ${problem}.`,
   );
+}
+
+/** Says in words of ours that the system forbids it. */
+async function changing(work: Promise<unknown>): Promise<void> {
+  await work.catch((error: unknown) => {
+    throw forbidden(error) ?? error;
+  });
+}
+
+/** In the order of the schema: equal states have equal texts. */
+function withUid(dashboard: Dashboard, uid: string): Dashboard {
+  const { format, formatVersion, uid: _, ...rest } = dashboard;
+  return { format, formatVersion, uid, ...rest };
 }
 
 /** Stands for a file that has never been readable. */

@@ -2,6 +2,7 @@
 import { type Dirent, promises as fs } from 'node:fs';
 import { join } from 'node:path';
 import { MAX_DASHBOARD_BYTES } from '../../schema/dashboard.ts';
+import { stampOf } from './writeFile.ts';
 
 export interface FoundFile {
   /** Below the folder, with slashes. */
@@ -52,7 +53,7 @@ export async function scanFolder(root: string): Promise<FolderScan> {
         files.push({
           path,
           bytes: stat.size,
-          stamp: `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`,
+          stamp: stampOf(stat),
         });
       }
     }

@@ -11,6 +11,7 @@ import {
   INTERVAL_DEFAULTS,
   LINK_DEFAULTS,
   NO_DEFAULTS,
+  OWN_ANNOTATIONS,
   PANEL_DEFAULTS,
   QUERY_VARIABLE_DEFAULTS,
   ROW_DEFAULTS,
@@ -30,6 +31,7 @@ import {
   objectsOf,
   remove,
   textOr,
+  without,
 } from './json.ts';
 import { settingsOf } from './properties.ts';
 
@@ -72,6 +74,11 @@ function subtract(target: JsonObject, defaults: JsonObject): void {
   }
 }
 
+/** Without the data source, where it is the one that is meant when none is named. */
+function withoutUsual(piece: JsonObject, datasource: unknown): JsonObject {
+  return isSame(piece['datasource'], datasource) ? without(piece, 'datasource') : piece;
+}
+
 function bareBy(...defaults: readonly JsonObject[]): (value: JsonObject) => JsonObject {
   return (value) => {
     const result = withoutEmpty(value);
@@ -85,7 +92,7 @@ export const bareDataLink = bareBy(DATA_LINK_DEFAULTS);
 export const bareTransformation = bareBy(TRANSFORMATION_DEFAULTS);
 
 export function bareTarget(target: JsonObject, { datasource }: WriteContext): JsonObject {
-  const result = bareBy(TARGET_DEFAULTS, { datasource })(target);
+  const result = bareBy(TARGET_DEFAULTS)(withoutUsual(target, datasource));
   // Grafana's own working copy of the target with its references put in, of which stale ones occur, and its count of them.
   delete result['targetFull'];
   delete result['refCount'];
@@ -116,9 +123,9 @@ export function bareField(field: JsonObject, type: string): JsonObject {
 
 export function barePanel(panel: JsonObject, context: WriteContext): JsonObject {
   const type = textOr(panel['type'], '');
-  const result = withoutEmpty(panel);
+  const result = withoutEmpty(withoutUsual(panel, context.datasource));
   subtract(result, PANEL_DEFAULTS);
-  subtract(result, { datasource: context.datasource, repeatDirection: 'h' });
+  subtract(result, { repeatDirection: 'h' });
   subtract(result, { options: (entryOf(TYPE_DEFAULTS, type) ?? NO_DEFAULTS).options });
   bareEach(result, 'targets', (target) => bareTarget(target, context));
   bareEach(result, 'links', bareDataLink);
@@ -127,7 +134,8 @@ export function barePanel(panel: JsonObject, context: WriteContext): JsonObject 
     const defaults = bareField(objectOr(result['fieldConfig']['defaults']), type);
     const config: JsonObject = { ...result['fieldConfig'], defaults };
     bareEach(config, 'overrides', bareOverride);
-    if (!showsThresholds(type, config)) subtract(defaults, { thresholds: USUAL_THRESHOLDS });
+    const isUsual = isSame(defaults['thresholds'], USUAL_THRESHOLDS);
+    if (isUsual && !showsThresholds(type, config)) delete defaults['thresholds'];
     result['fieldConfig'] = withoutEmpty(config);
     if (Object.keys(objectOr(result['fieldConfig'])).length === 0) delete result['fieldConfig'];
   }
@@ -155,24 +163,40 @@ export function definitionOf({ query }: JsonObject): string {
 
 export function bareVariable(variable: JsonObject, { datasource }: WriteContext): JsonObject {
   const tables: Record<string, JsonObject[]> = {
-    query: [CHOICE_DEFAULTS, QUERY_VARIABLE_DEFAULTS, { datasource }],
+    query: [CHOICE_DEFAULTS, QUERY_VARIABLE_DEFAULTS],
     custom: [CHOICE_DEFAULTS],
     interval: [INTERVAL_DEFAULTS],
   };
   const type = textOr(variable['type'], '');
   const ownTables = Object.hasOwn(tables, type) ? tables[type]! : [];
-  const result = bareBy(VARIABLE_DEFAULTS, ...ownTables)(variable);
+  const result = bareBy(
+    VARIABLE_DEFAULTS,
+    ...ownTables,
+  )(type === 'query' ? withoutUsual(variable, datasource) : variable);
   // The list of choices is worked out again from the query whenever Grafana loads a dashboard.
   delete result['options'];
+  if (
+    (type === 'textbox' || type === 'constant') &&
+    at(result, ['current', 'value']) === textOr(result['query'], '')
+  ) {
+    delete result['current'];
+  }
   // What is shown in the list of variables, made of the query.
   if (result['definition'] === definitionOf(result)) delete result['definition'];
   return result;
 }
 
 export function bareAnnotation(annotation: JsonObject, { datasource }: WriteContext): JsonObject {
-  const result = bareBy(ANNOTATION_DEFAULTS, { datasource })(annotation);
-  // Grafana's own ask for themselves, whether they say it or not.
-  subtract(result, { target: { limit: 100, matchAny: false, type: 'dashboard' } });
+  const result = bareBy(ANNOTATION_DEFAULTS)(withoutUsual(annotation, datasource));
+  // Those made by hand are found by this, whether a file says it or not.
+  const { target } = result;
+  if (
+    result['builtIn'] === 1 &&
+    isObject(target) &&
+    isSame({ ...OWN_ANNOTATIONS, ...target }, OWN_ANNOTATIONS)
+  ) {
+    delete result['target'];
+  }
   return result;
 }
 

@@ -1,39 +1,52 @@
 /** Makes a file that Grafana opens of the bare form: the reverse of bare.ts. */
 import { definitionOf } from './bare.ts';
 import { ASKED_FOR_DATASOURCE, ASKED_FOR_INPUT } from './context.ts';
-import { TYPE_DEFAULTS, TYPES_WITHOUT_DATA } from './defaults.ts';
+import {
+  ANNOTATION_DEFAULTS,
+  CHOICE_DEFAULTS,
+  DASHBOARD_DEFAULTS,
+  DATA_LINK_DEFAULTS,
+  INTERVAL_DEFAULTS,
+  LINK_DEFAULTS,
+  OWN_ANNOTATIONS,
+  PANEL_DEFAULTS,
+  QUERY_VARIABLE_DEFAULTS,
+  TYPE_DEFAULTS,
+  TYPES_WITHOUT_DATA,
+  VARIABLE_DEFAULTS,
+} from './defaults.ts';
 import { at, entryOf, isObject, isSame, type JsonObject, objectOr, objectsOf, textOr } from './json.ts';
 import { propertiesOf } from './properties.ts';
 
 /** `datasource` is the one of everything that names none. */
 export function complete(bare: JsonObject, datasource: unknown): JsonObject {
-  const variables = objectsOf(at(bare, ['templating', 'list'])).map((item) =>
-    completeVariable(item, datasource),
-  );
-  const annotations = objectsOf(at(bare, ['annotations', 'list'])).map((item) => ({
-    datasource,
-    enable: true,
-    hide: false,
-    ...item,
-  }));
+  const { annotations, templating, links, panels } = bare;
   const inputs = inputsFor(bare, datasource);
-  return {
-    annotations: { ...objectOr(bare['annotations']), list: annotations },
-    editable: true,
-    fiscalYearStartMonth: 0,
-    graphTooltip: 0,
+  const withDefaults = filled(bare, {
     id: null,
-    ...bare,
+    refresh: '',
+    tags: [],
+    timepicker: {},
+    ...DASHBOARD_DEFAULTS,
+  });
+  return {
+    ...withDefaults,
     ...(inputs.length > 0 && { __inputs: inputs }),
-    links: objectsOf(bare['links']).map((link) => ({ ...BAR_LINK, ...link })),
-    panels: objectsOf(bare['panels']).map((panel) => completePanel(panel, datasource)),
-    refresh: bare['refresh'] ?? '',
-    tags: bare['tags'] ?? [],
-    templating: { ...objectOr(bare['templating']), list: variables },
-    time: { from: 'now-6h', to: 'now', ...objectOr(bare['time']) },
-    timepicker: bare['timepicker'] ?? {},
-    timezone: bare['timezone'] ?? 'browser',
+    annotations: listIn(annotations, (item) => ({
+      datasource,
+      ...ANNOTATION_DEFAULTS,
+      ...(item['builtIn'] === 1 && { target: OWN_ANNOTATIONS }),
+      ...item,
+    })),
+    templating: listIn(templating, (item) => completeVariable(item, datasource)),
+    links: objectsOf(links).map((link) => ({ ...BAR_LINK, ...link })),
+    panels: objectsOf(panels).map((panel) => completePanel(panel, datasource)),
   };
+}
+
+/** A list that stands in an object of its own, perhaps beside other members. */
+function listIn(holder: unknown, change: (item: JsonObject) => JsonObject): JsonObject {
+  return { ...objectOr(holder), list: objectsOf(objectOr(holder)['list']).map(change) };
 }
 
 function inputsFor(bare: JsonObject, datasource: unknown): JsonObject[] {
@@ -42,18 +55,7 @@ function inputsFor(bare: JsonObject, datasource: unknown): JsonObject[] {
   return isAsked || !isSame(datasource, ASKED_FOR_DATASOURCE) ? inputs : [ASKED_FOR_INPUT, ...inputs];
 }
 
-const BAR_LINK: JsonObject = {
-  asDropdown: false,
-  icon: 'external link',
-  includeVars: false,
-  keepTime: false,
-  tags: [],
-  targetBlank: false,
-  title: '',
-  tooltip: '',
-  type: 'link',
-  url: '',
-};
+const BAR_LINK: JsonObject = { tags: [], title: '', tooltip: '', url: '', ...LINK_DEFAULTS };
 
 function completePanel(panel: JsonObject, datasource: unknown): JsonObject {
   const type = textOr(panel['type'], '');
@@ -64,19 +66,25 @@ function completePanel(panel: JsonObject, datasource: unknown): JsonObject {
   const usual = entryOf(TYPE_DEFAULTS, type);
   const config = objectOr(panel['fieldConfig']);
   const defaults = objectOr(config['defaults']);
+  const color = typeof usual?.colorMode !== 'string' ? {} : { color: { mode: usual.colorMode } };
+  // A colour that is said at all is said wholly.
   const field =
-    usual === undefined ? defaults : filled(defaults, fieldDefaults(usual.colorMode, usual.custom));
+    usual === undefined
+      ? defaults
+      : { ...color, ...filled(defaults, { custom: usual.custom, mappings: [] }) };
   return {
     datasource,
     ...(!TYPES_WITHOUT_DATA.includes(type) && { targets: [] }),
     title: '',
+    ...PANEL_DEFAULTS,
     ...panel,
     ...(Array.isArray(panel['targets']) && {
       targets: eachObject(panel['targets'], (target) => ({ datasource, ...target })),
     }),
+    ...linksOf(panel),
     fieldConfig: {
       ...config,
-      defaults: withBaseValues(field),
+      defaults: { ...withBaseValues(field), ...linksOf(field) },
       overrides: eachObject(config['overrides'] ?? [], completeOverride),
     },
     options: isObject(panel['options'] ?? {})
@@ -85,24 +93,19 @@ function completePanel(panel: JsonObject, datasource: unknown): JsonObject {
   };
 }
 
+function linksOf({ links }: JsonObject): JsonObject {
+  if (links === undefined) return {};
+  return { links: eachObject(links, (link) => ({ ...DATA_LINK_DEFAULTS, ...link })) };
+}
+
 /** What is no object, in a list or instead of one, was kept from somewhere and is left as it is. */
 function eachObject(list: unknown, change: (item: JsonObject) => JsonObject): unknown {
   return Array.isArray(list) ? list.map((item) => (isObject(item) ? change(item) : item)) : list;
 }
 
-function fieldDefaults(colorMode: string | null, custom: JsonObject): JsonObject {
-  return {
-    ...(colorMode !== null && { color: { mode: colorMode } }),
-    custom,
-    mappings: [],
-  };
-}
-
 function completeOverride(override: JsonObject): JsonObject {
-  return {
-    ...override,
-    properties: propertiesOf(withStack(withBaseValues(objectOr(override['properties'])))),
-  };
+  const settings = withStack(withBaseValues(objectOr(override['properties'])));
+  return { ...override, properties: propertiesOf({ ...settings, ...linksOf(settings) }) };
 }
 
 /** A stack without a name would not be the one that all other series are in. */
@@ -122,36 +125,32 @@ function withBaseValues(field: JsonObject): JsonObject {
   return { ...field, thresholds: { ...thresholds, steps } };
 }
 
-/** A colour or thresholds that are said at all are said wholly; everything else is filled up inside. */
-const WHOLE: readonly string[] = ['color', 'thresholds'];
-
 /** `value` with the defaults that it lacks. */
 function filled(value: JsonObject, defaults: JsonObject): JsonObject {
   const result: JsonObject = { ...structuredClone(defaults), ...value };
   for (const [name, usual] of Object.entries(defaults)) {
     const said = value[name];
-    if (isObject(said) && isObject(usual) && !WHOLE.includes(name)) result[name] = filled(said, usual);
+    if (isObject(said) && isObject(usual)) result[name] = filled(said, usual);
   }
   return result;
 }
 
 function completeVariable(variable: JsonObject, datasource: unknown): JsonObject {
-  const type = textOr(variable['type'], '');
-  const choice =
-    type === 'query' || type === 'custom' ? { current: {}, includeAll: false, multi: false } : {};
-  return {
-    hide: 0,
-    options: [],
-    query: '',
-    skipUrlSync: false,
-    ...choice,
-    ...(type === 'query' && {
+  const choice = { current: {}, ...CHOICE_DEFAULTS };
+  const text = textOr(variable['query'], '');
+  const typed = { current: { text, value: text } };
+  const byType: Readonly<Record<string, JsonObject>> = {
+    query: {
       datasource,
-      refresh: 1,
       regex: '',
-      sort: 0,
       definition: definitionOf(variable),
-    }),
-    ...variable,
+      ...choice,
+      ...QUERY_VARIABLE_DEFAULTS,
+    },
+    custom: choice,
+    interval: INTERVAL_DEFAULTS,
+    textbox: typed,
+    constant: typed,
   };
+  return { options: [], query: '', ...VARIABLE_DEFAULTS, ...entryOf(byType, variable['type']), ...variable };
 }

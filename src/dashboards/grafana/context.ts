@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Grafana's references to variables and inputs
 /** What reading and writing know beyond the piece in hand. */
 import type { Panel, Row } from '../../schema/dashboard.ts';
 import type { JsonObject } from './json.ts';

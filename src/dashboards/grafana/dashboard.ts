@@ -159,12 +159,7 @@ function numbersOf(rows: readonly Row[]): Pick<WriteContext, 'numberOf' | 'numbe
   }
   return {
     numberOf: (item) => numbers.get(item) ?? 0,
-    numberOfPanel: (id) => byId.get(id) ?? freeNumber(id, taken),
+    // A panel that is gone keeps the number that it had.
+    numberOfPanel: (id) => byId.get(id) ?? ownNumbers(null).numberOfPanel(id),
   };
-}
-
-/** Of a panel that is gone, or belongs to a library: its own number, as long as that is nobody else's. */
-function freeNumber(id: string, taken: ReadonlySet<number>): number {
-  const number = /^\d{1,15}$/.test(id) ? Number(id) : 0;
-  return taken.has(number) ? 0 : number;
 }

@@ -279,3 +279,5 @@ export const DASHBOARD_DEFAULTS: JsonObject = {
   time: { from: 'now-6h', to: 'now' },
   timezone: 'browser',
 };
+/** What the annotations that are made by hand are found by. */
+export const OWN_ANNOTATIONS: JsonObject = { limit: 100, matchAny: false, tags: [], type: 'dashboard' };

@@ -45,7 +45,7 @@ export function importDashboard(json: unknown, options: ImportOptions = {}): Imp
   if (!checked.success)
     throw new ImportError(problemText('It cannot be made a dashboard of ours', checked.error.issues));
   tellOfKept(checked.data, remarks);
-  return { source, dashboard: checked.data, report: [...remarks.list], inputs };
+  return { source, dashboard: checked.data, report: remarks.list, inputs };
 }
 
 function importOwn(json: JsonObject): ImportedDashboard {

@@ -14,7 +14,7 @@ import { complete } from './complete.ts';
 import { ASKED_FOR_DATASOURCE } from './context.ts';
 import { writeDashboard } from './dashboard.ts';
 
-export { type ImportedDashboard, type ImportOptions, importDashboard } from './importDashboard.ts';
+export { importDashboard } from './importDashboard.ts';
 export { ImportError } from './importError.ts';
 
 /** A classic dashboard of schemaVersion 39 that Grafana 10 and newer open; it asks for a Graphite data source on import. */

@@ -1,5 +1,7 @@
 /** Small tools for values that came out of JSON. Paths name a member by its keys from the outside in. */
 
+import { ImportError } from './importError.ts';
+
 export type JsonObject = Record<string, unknown>;
 export type Path = readonly (string | number)[];
 
@@ -30,6 +32,11 @@ export function numberOf(value: unknown): number | undefined {
   if (typeof value !== 'string' || value.trim() === '') return undefined;
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
+}
+
+/** The greatest of numbers of which there may be very many; `least` when there are none. */
+export function greatest(numbers: readonly number[], least = 0): number {
+  return numbers.reduce((most, number) => Math.max(most, number), least);
 }
 
 /** The entry of a table for a word from a file, which may be `constructor` or anything else. */
@@ -96,10 +103,16 @@ export function defined<Value extends object>(value: Value): JsonObject {
 
 /**
  * A copy of what a file says, safe to work on: no name that means something to JavaScript, no `$$hashKey`, which Angular
- * left in files, nothing deeper than a dashboard can be.
+ * left in files.
+ *
+ * @throws ImportError for something deeper than a dashboard can be.
  */
 export function cleanCopy(value: unknown, depth = 0): unknown {
-  if (depth > DEEPEST) return null;
+  if (depth > DEEPEST) {
+    throw new ImportError(
+      `The file has objects inside of each other, more than ${DEEPEST} deep; no dashboard is like that.`,
+    );
+  }
   if (Array.isArray(value)) return value.map((item) => cleanCopy(item, depth + 1));
   if (!isObject(value)) return value === undefined ? null : value;
   const copy: JsonObject = {};

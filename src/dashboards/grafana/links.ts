@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: Grafana's references to variables and inputs
 /** Links of dashboards, panels and values. */
 import { type DashboardLink, dashboardLink } from '../../schema/dashboard.ts';
 import { bareDataLink, bareLink } from './bare.ts';

@@ -26,7 +26,11 @@ function readMapping(mapping: JsonObject): unknown[] {
     case 'value':
       return Object.entries(options)
         .filter((entry): entry is [string, JsonObject] => isObject(entry[1]))
-        .sort(([, a], [, b]) => (numberOf(a['index']) ?? 0) - (numberOf(b['index']) ?? 0))
+        .sort(
+          ([nameA, a], [nameB, b]) =>
+            // Of those with one place the order in the file says nothing.
+            (numberOf(a['index']) ?? 0) - (numberOf(b['index']) ?? 0) || (nameA < nameB ? -1 : 1),
+        )
         .map(([value, shown]) => ({ kind: 'value', value, ...resultOf(shown) }));
     case 'range': {
       const [from, to] = [numberOf(options['from']), numberOf(options['to'])];

@@ -77,11 +77,10 @@ function readPanel(said: JsonObject, id: string, context: ReadContext): Panel {
   const type = textOr(grafana['type'], '');
   const kind = kindOfGrafana(type);
   if (kind === undefined) {
-    context.remarks.add(
-      'lost',
-      context.where,
-      `Panels of the type "${type}" are not drawn here; all of it is kept.`,
-    );
+    const why = isObject(grafana['libraryPanel'])
+      ? 'It is a library panel that the file only names, so nothing is drawn; export it from Grafana with its library panels.'
+      : `Panels of the type "${type}" are not drawn here; all of it is kept.`;
+    context.remarks.add('lost', context.where, why);
   }
   const targets = readTargets(grafana, context);
   const transformations = readTransformations(grafana, kind, context);

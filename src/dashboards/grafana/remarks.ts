@@ -5,18 +5,15 @@ export type Level = ImportRemark['level'];
 
 /** Collects remarks in order; the same one twice is said once. */
 export class Remarks {
-  readonly #list: ImportRemark[] = [];
+  readonly #byText = new Map<string, ImportRemark>();
 
   /** `where` is as people find it, such as `Panel "CPU"`; empty for the dashboard itself. */
   add(level: Level, where: string, message: string): void {
-    const told = this.#list.some(
-      (remark) => remark.level === level && remark.where === where && remark.message === message,
-    );
-    if (!told) this.#list.push({ level, where, message });
+    this.#byText.set(JSON.stringify([level, where, message]), { level, where, message });
   }
 
-  get list(): readonly ImportRemark[] {
-    return this.#list;
+  get list(): ImportRemark[] {
+    return [...this.#byText.values()];
   }
 }
 

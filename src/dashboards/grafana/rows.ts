@@ -8,7 +8,16 @@
 import { type Panel, type Row, row as rowSchema } from '../../schema/dashboard.ts';
 import { barePanel, bareRow } from './bare.ts';
 import type { ReadContext, WriteContext } from './context.ts';
-import { isObject, type JsonObject, numberOf, objectOr, objectsOf, textOr, without } from './json.ts';
+import {
+  greatest,
+  isObject,
+  type JsonObject,
+  numberOf,
+  objectOr,
+  objectsOf,
+  textOr,
+  without,
+} from './json.ts';
 import { flag, type Member, member, readMembers, same, writeMembers } from './members.ts';
 import { panelUnit, readPlace } from './panel.ts';
 import { readUnit, type Unit, writeUnit } from './unit.ts';
@@ -91,7 +100,7 @@ function groupsOf(items: readonly JsonObject[]): Group[] {
 /** The panels with places that count from the row's upper edge. */
 function placedInRow(panels: readonly JsonObject[], heading: JsonObject | null): JsonObject[] {
   const tops = panels.map(({ gridPos }) => numberOf(objectOr(gridPos)['y'])).filter((y) => y !== undefined);
-  const highest = tops.length === 0 ? 0 : Math.min(...tops);
+  const highest = tops.reduce((least, y) => Math.min(least, y), tops[0] ?? 0);
   const below = (numberOf(objectOr(heading?.['gridPos'])['y']) ?? highest - 1) + 1;
   // In a collapsed row stand the places from before it was collapsed, whatever has happened above it since.
   const closedEdge = highest - (numberOf(objectOr(heading?.['plumbago'])['$top']) ?? 0);
@@ -113,7 +122,7 @@ function placedInRow(panels: readonly JsonObject[], heading: JsonObject | null):
 function idsOf(items: readonly JsonObject[], { remarks }: ReadContext): Map<JsonObject, string> {
   const all = items.flatMap((item) => [item, ...(item['type'] === 'row' ? objectsOf(item['panels']) : [])]);
   const isId = (id: unknown): id is number => Number.isSafeInteger(id) && (id as number) >= 0;
-  let next = Math.max(0, ...all.map(({ id }) => (isId(id) ? id : 0))) + 1;
+  let next = greatest(all.map(({ id }) => (isId(id) ? id : 0))) + 1;
   const taken = new Set<number>();
   return new Map(
     all.map((item) => {
@@ -183,5 +192,5 @@ function placedOnDashboard(panel: JsonObject, top: number): JsonObject {
 }
 
 function heightOf(panels: readonly Panel[]): number {
-  return Math.max(0, ...panels.map(({ grid }) => grid.y + grid.h));
+  return greatest(panels.map(({ grid }) => grid.y + grid.h));
 }

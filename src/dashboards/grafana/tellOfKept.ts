@@ -1,6 +1,6 @@
 /** Says what of an imported dashboard is kept for export and does nothing here. */
 import type { Dashboard, Panel } from '../../schema/dashboard.ts';
-import { isObject, type JsonObject } from './json.ts';
+import { isObject, type JsonObject, objectsOf } from './json.ts';
 import { listed, type Remarks } from './remarks.ts';
 
 /** Members that nobody misses: bookkeeping, and looks of Grafana's own that say nothing of the data. */
@@ -77,9 +77,33 @@ function tellOfPanel(panel: Panel, remarks: Remarks): void {
 }
 
 function tell(remarks: Remarks, where: string, kept: readonly (JsonObject | undefined)[]): void {
-  const names = new Set(kept.flatMap((members) => (members === undefined ? [] : namesIn(members, DEPTH))));
+  const pieces = kept.filter((members) => members !== undefined);
+  const names = new Set(pieces.flatMap((members) => namesIn(members, DEPTH)));
   if (names.size > 0)
     remarks.add('lost', where, `Kept for export, but without effect here: ${listed([...names])}.`);
+  for (const members of pieces) tellOfApproximations(remarks, where, members);
+}
+
+/** Words that are taken for others on purpose, or of which more has been said already. */
+const TAKEN_FOR_OTHERS: readonly string[] = [
+  'refId',
+  'spanNulls',
+  'op',
+  'id',
+  'query',
+  'schemaVersion',
+  'uid',
+];
+
+/** Words that we have no word for, where the nearest that we have is taken. */
+function tellOfApproximations(remarks: Remarks, where: string, members: JsonObject): void {
+  for (const { path, from, to } of objectsOf(members['$changed'])) {
+    if (!Array.isArray(path) || typeof from !== 'string' || typeof to !== 'string') continue;
+    // Names of calculations and expressions stand in lists, or say the same in other words.
+    const isWord = path.every((key) => typeof key === 'string') && /^[\w-]+$/.test(to);
+    if (!isWord || TAKEN_FOR_OTHERS.includes(String(path.at(-1)))) continue;
+    remarks.add('changed', where, `${path.join('.')} is "${to}", which is taken for "${from}" here.`);
+  }
 }
 
 function namesIn(members: JsonObject, depth: number): string[] {

@@ -1,6 +1,6 @@
 /** Steps of thresholds; Grafana's base has the value null, or none. */
 import { color } from '../../schema/dashboard.ts';
-import { isObject, type JsonObject, numberOf, objectsOf } from './json.ts';
+import { type JsonObject, numberOf, objectsOf } from './json.ts';
 import { type Words, whole } from './members.ts';
 
 export const thresholds: Words = whole(read, write);
@@ -21,9 +21,4 @@ function write(ours: JsonObject): JsonObject {
   );
   const mode = ours['mode'] === 'percent' ? 'percentage' : 'absolute';
   return { mode, steps };
-}
-
-/** Whether a value is thresholds at all: an override may take them back with null. */
-export function areThresholds(value: unknown): boolean {
-  return isObject(value) && Array.isArray(value['steps']);
 }

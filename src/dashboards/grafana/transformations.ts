@@ -255,7 +255,8 @@ function readOrganize({ excludeByName, indexByName, renameByName }: JsonObject):
   const all = new Set([...Object.keys(places!), ...Object.keys(hidden!), ...Object.keys(renamed!)]);
   const placeOf = (field: string) => numberOf(places![field]) ?? Number.POSITIVE_INFINITY;
   const fields = [...all]
-    .sort((a, b) => placeOf(a) - placeOf(b) || 0)
+    // Of those without a place the order in the file says nothing.
+    .sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1))
     .map((field) => ({
       field,
       ...(typeof renamed![field] === 'string' && { name: renamed![field] }),

@@ -158,11 +158,7 @@ export const variableUnit: Unit<Variable> = {
   },
   write: (ours) => {
     const type = Object.entries(TYPES).find(([, name]) => name === ours.type)![0];
-    const written = { type, ...writeMembers(TABLES[ours.type], ours as JsonObject) };
-    if (ours.type === 'text' && ours.current !== undefined) {
-      return { ...written, current: { text: ours.current, value: ours.current } };
-    }
-    return written;
+    return { type, ...writeMembers(TABLES[ours.type], ours as JsonObject) };
   },
   bare: bareVariable,
   isValid: (ours) => variable.safeParse(ours).success,

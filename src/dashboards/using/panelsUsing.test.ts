@@ -88,7 +88,7 @@ test('paths match as the slow obvious way says', () => {
   const plain = fc.string({ unit: letter, maxLength: 3 });
   const piece = fc.oneof(
     plain,
-    fc.constantFrom('*', '?', '[ab]', '[!a]', '[a-b]', '[]a]', '[', ']'),
+    fc.constantFrom('*', '?', '[ab]', '[!a]', '[a-b]', '[]a]', '[b-a]', '[+-a]', '[!+-a]', '[', ']'),
     fc.array(plain, { minLength: 1, maxLength: 3 }).map((choices) => `{${choices.join(',')}}`),
   );
   const glob = fc.array(piece, { minLength: 1, maxLength: 4 }).map((pieces) => pieces.join(''));

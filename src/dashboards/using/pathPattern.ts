@@ -1,5 +1,5 @@
 /** Whether a metric is one of those that a path of a target stands for, marks of variables in it. */
-import { RE2JS, RE2JSException } from 're2js';
+import { RE2JS } from 're2js';
 import { ANYTHING, SOMETHING } from './marks.ts';
 
 const SPECIAL = new RegExp(`[*?[\\]{}${SOMETHING}${ANYTHING}]`);
@@ -14,17 +14,7 @@ export function pathMatches(path: string, metric: string): boolean {
   const [before] = BEFORE_SPECIAL.exec(path)!;
   const [after] = AFTER_SPECIAL.exec(path)!;
   if (!metric.startsWith(before) || !metric.endsWith(after)) return false;
-  return compiled(sourceOf(path))?.matches(metric) ?? false;
-}
-
-/** Null for a set of characters that runs backwards and the like: nothing matches it. */
-function compiled(source: string): RE2JS | null {
-  try {
-    return RE2JS.compile(source, RE2JS.DOTALL);
-  } catch (error) {
-    if (error instanceof RE2JSException) return null;
-    throw error;
-  }
+  return RE2JS.compile(sourceOf(path), RE2JS.DOTALL).matches(metric);
 }
 
 function sourceOf(path: string): string {
@@ -58,8 +48,37 @@ function endOfSet(path: string, start: number): number | null {
   return end === -1 ? null : end;
 }
 
+/** Never a dot: a set stands for one character of one segment. A range that runs backwards holds nothing. */
 function setSource(inside: string): string {
   const negated = inside.startsWith('!');
-  const members = (negated ? inside.slice(1) : inside).replace(/[\\\]^[&~]/g, '\\$&');
-  return `[${negated ? '^' : ''}${members}]`;
+  const members = Array.from(negated ? inside.slice(1) : inside, (member) => member.codePointAt(0)!);
+  const ranges: [low: number, high: number][] = [];
+  for (let i = 0; i < members.length; i++) {
+    const isRange = members[i + 1] === DASH && i + 2 < members.length;
+    ranges.push([members[i]!, members[isRange ? i + 2 : i]!]);
+    if (isRange) i += 2;
+  }
+  const source = (negated ? [...ranges, [DOT, DOT] as const] : ranges.flatMap(withoutDot))
+    .filter(([low, high]) => low <= high)
+    .map(([low, high]) => `${escaped(low)}-${escaped(high)}`)
+    .join('');
+  if (source === '') return NO_CHARACTER;
+  return `[${negated ? '^' : ''}${source}]`;
+}
+
+const DASH = 0x2d;
+const DOT = 0x2e;
+const NO_CHARACTER = '[^\\x{0}-\\x{10FFFF}]';
+
+function withoutDot([low, high]: [low: number, high: number]): [low: number, high: number][] {
+  return low <= DOT && DOT <= high
+    ? [
+        [low, DOT - 1],
+        [DOT + 1, high],
+      ]
+    : [[low, high]];
+}
+
+function escaped(point: number): string {
+  return `\\x{${point.toString(16)}}`;
 }

@@ -69,8 +69,10 @@ function paintRuns(
   const height = Math.max(1, pitch * rowHeight);
   rows.forEach((series, row) => {
     for (const run of visible[row]) {
-      const x = box.x + (run.from - span.from) / pixel;
-      const end = box.x + (run.until - span.from) / pixel;
+      // Edges on whole pixels: neighbours of one colour show no seam.
+      const left = Math.round(box.x + (run.from - span.from) / pixel);
+      const x = Math.min(left, box.x + box.width - 1);
+      const end = Math.round(box.x + (run.until - span.from) / pixel);
       const bar = { x, y: box.y + row * pitch + (pitch - height) / 2, width: Math.max(1, end - x), height };
       painter.mark(runMark(run, series, context), bar, (inside) => paintRun(inside, run, bar, showValues));
     }
@@ -84,7 +86,7 @@ function paintRun(
   showValues: 'auto' | 'always' | 'never',
 ): void {
   // A fine line keeps neighbours apart where there is room for it.
-  const filled = bar.width >= 4 ? { ...bar, width: bar.width - 1 } : bar;
+  const filled = bar.width >= 6 ? { ...bar, width: bar.width - 1 } : bar;
   painter.rectangle(filled, state.color, filled.width >= 6 && filled.height >= 6 ? RADIUS : 0);
   const room = filled.width - 8;
   if (showValues === 'never' || filled.height < 14 || room < 8) return;

@@ -15,6 +15,7 @@ import {
   HEADER_HEIGHT,
   HEADING,
   ROW_HEIGHT,
+  shortened,
 } from './table/tableLook.ts';
 import { makeTable, type TableCell, type TableColumn } from './table/tableModel.ts';
 import { footerLines, shownRows } from './table/tableRows.ts';
@@ -75,13 +76,16 @@ export function drawTable({
     });
     rule(header - 0.5, true);
   }
+  const short = shortened(table, widths, measure);
   const textRooms = columns.map((column) =>
     Math.max(0, ...shown.map((row) => measure(column.cellAt(row).text, BODY))),
   );
   let y = header;
   for (const row of shown) {
     columns.forEach((column, i) => {
-      paintCell(painter, column, column.cellAt(row), boxOf(i, y), textRooms[i]);
+      const cell = column.cellAt(row);
+      const text = short[i] ? (cell.short ?? cell.text) : cell.text;
+      paintCell(painter, column, { ...cell, text }, boxOf(i, y), textRooms[i]);
     });
     y += pitch;
     rule(y - 0.5, false);

@@ -11,6 +11,10 @@ export interface WallTime {
   readonly weekday: number;
 }
 
+/** A date with a time of day; what is missing of the time is zero. */
+export type WallMoment = Pick<WallTime, 'year' | 'month' | 'day'> &
+  Partial<Pick<WallTime, 'hour' | 'minute' | 'second'>>;
+
 interface Clock {
   readonly format: Intl.DateTimeFormat;
   /** Offsets in seconds by quarter of an hour since 1970: no zone changes its clocks within one. */
@@ -81,16 +85,24 @@ export function wallTime(seconds: number, zone: string): WallTime {
 }
 
 /**
+ * The instant at which the zone's clocks show a date and time; where they skip it, the first instant after the gap, and where
+ * they show it twice, the later one. What lies beyond its end counts on (day 32, month 13, hour 24).
+ */
+export function momentOf({ year, month, day, hour, minute, second }: WallMoment, zone: string): number {
+  const wall = Date.UTC(year, month - 1, day, hour ?? 0, minute ?? 0, second ?? 0) / 1000;
+  const first = wall - zoneOffset(wall, zone);
+  const then = wall - zoneOffset(first, zone);
+  if (then === first) return first;
+  // Around a change of clocks: of both readings the one whose own offset agrees, or else the later.
+  return wall - zoneOffset(then, zone) === then ? then : Math.max(first, then);
+}
+
+/**
  * The instant at which the zone's clocks show midnight of a day; the first instant of the day where they skip midnight.
  * Days and months beyond their ends count on (day 32, month 13).
  */
 export function midnightOf(year: number, month: number, day: number, zone: string): number {
-  const wall = Date.UTC(year, month - 1, day) / 1000;
-  const first = wall - zoneOffset(wall, zone);
-  const second = wall - zoneOffset(first, zone);
-  if (second === first) return first;
-  // Around a change of clocks: of both readings the one whose own offset agrees, or else the later.
-  return wall - zoneOffset(second, zone) === second ? second : Math.max(first, second);
+  return momentOf({ year, month, day }, zone);
 }
 
 /** Midnight of the day that an instant lies in. */

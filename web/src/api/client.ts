@@ -144,7 +144,7 @@ export const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 type Scope = Readonly<Record<string, string>>;
 
 function query(parameters: Scope): string {
-  return new URLSearchParams({ ...parameters, tz: browserZone }).toString();
+  return new URLSearchParams({ tz: browserZone, ...parameters }).toString();
 }
 
 function tagQuery(expressions: readonly string[], parameters: Scope): string {

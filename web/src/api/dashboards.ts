@@ -25,11 +25,13 @@ import type {
 } from '../../../src/schema/dashboards.ts';
 import { CallFailure, call } from './client.ts';
 
-type Texts = Readonly<Record<string, string | undefined>>;
+type Texts = Readonly<Record<string, string | readonly string[] | undefined>>;
 
+/** Lists are repeated parameters. */
 function search(parameters: Texts): string {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) params.set(name, value);
+  for (const [name, value] of Object.entries(parameters))
+    for (const text of value === undefined ? [] : [value].flat()) params.append(name, text);
   const text = params.toString();
   return text && `?${text}`;
 }
@@ -39,7 +41,8 @@ const at = (uid: string) => `/api/dashboards/${encodeURIComponent(uid)}`;
 /** What narrows and orders the list of dashboards; all may be left out. */
 export interface DashboardSearch {
   readonly text?: string | undefined;
-  readonly tag?: string | undefined;
+  /** All of them. */
+  readonly tag?: string | readonly string[] | undefined;
   readonly folder?: string | undefined;
   readonly starred?: '1' | undefined;
   readonly sort?: 'title' | 'updated' | 'recent' | undefined;

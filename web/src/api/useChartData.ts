@@ -2,7 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { QueryAnswer, QueryRequest, QueryResult } from '../../../src/schema/api.ts';
 import type { Column } from '../../../src/view/frame.ts';
-import { mergeColumns, toColumn } from '../chart/frame.ts';
+import { toColumn } from '../../../src/view/readColumn.ts';
+import { mergeColumns } from '../chart/mergeColumns.ts';
 import { relativeSeconds, type Span, type TimeRange } from '../time/range.ts';
 import {
   comparedRange,

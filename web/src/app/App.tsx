@@ -13,6 +13,7 @@ import { useCommands } from './useCommands.ts';
 const pages = routes.map((route) => ({ path: route.path, Page: lazy(route.load) }));
 const SignIn = lazy(() => import('../pages/signIn/SignInPage.tsx'));
 const Shortcuts = lazy(() => import('./ShortcutsDialog.tsx'));
+const Palette = lazy(() => import('../palette/PaletteDialog.tsx'));
 
 // The page that the address names is fetched together with the session, not after it.
 void routes.find((route) => route.matches(location.pathname))?.load();
@@ -64,6 +65,7 @@ function Gate() {
 function Inside() {
   const [, navigate] = useLocation();
   const [shortcuts, setShortcuts] = useState(false);
+  const [palette, setPalette] = useState(false);
   useCommands([
     ...routes.flatMap((route) =>
       route.label && route.key
@@ -79,15 +81,23 @@ function Inside() {
         : [],
     ),
     {
+      id: 'palette',
+      keys: ['Ctrl-K'],
+      label: 'Search everything',
+      group: 'Everywhere',
+      everywhere: true,
+      perform: () => setPalette((open) => !open),
+    },
+    {
       id: 'shortcuts',
       keys: ['?'],
-      label: 'This list',
+      label: 'Keyboard shortcuts',
       group: 'Everywhere',
       perform: () => setShortcuts(true),
     },
   ]);
   return (
-    <Frame>
+    <Frame onSearch={() => setPalette(true)}>
       <Suspense fallback={<Frame.Waiting />}>
         <Switch>
           {pages.map(({ path, Page }) => (
@@ -99,7 +109,11 @@ function Inside() {
             <Frame.Missing />
           </Route>
         </Switch>
+      </Suspense>
+      {/* Of their own: the page stays while their code is on its way. */}
+      <Suspense fallback={null}>
         {shortcuts && <Shortcuts onClose={() => setShortcuts(false)} />}
+        {palette && <Palette onClose={() => setPalette(false)} />}
       </Suspense>
     </Frame>
   );

@@ -1,7 +1,8 @@
-import { Compass, LayoutDashboard, Server, Settings } from 'lucide-react';
+import { Compass, LayoutDashboard, Search, Server, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import styles from './Frame.module.css';
+import { keyLabel } from './keyLabel.ts';
 import { Mark } from './Mark.tsx';
 import { TopBar } from './TopBar.tsx';
 
@@ -16,23 +17,31 @@ const places = [
     path: '/dashboards',
     label: 'Dashboards',
     Icon: LayoutDashboard,
-    isHere: (path: string) => /^\/(dashboards|d|instant|snapshots)(\/|$)/.test(path),
+    isHere: (path: string) => /^\/(dashboards|d|instant|snapshots|playlists|import)(\/|$)/.test(path),
   },
   { path: '/explore', label: 'Explore', Icon: Compass, isHere: (path: string) => path === '/explore' },
   {
     path: '/settings',
     label: 'Settings',
     Icon: Settings,
-    isHere: (path: string) => path.startsWith('/settings'),
+    isHere: (path: string) => path.startsWith('/settings') || path === '/api-docs',
   },
 ];
 
+/** Pages that fill another page's frame or a wall screen: there is nothing but the page itself. */
+const bare = /^\/(embed\/|playlists\/[^/]+\/play$)/;
+
+interface FrameProps {
+  readonly children: ReactNode;
+  /** Opens the search over everything. */
+  onSearch(): void;
+}
+
 /** The rail and the room for a page beside it; on a phone the rail lies at the bottom. */
-export function Frame({ children }: { children: ReactNode }) {
+export function Frame({ children, onSearch }: FrameProps) {
   const [path] = useLocation();
   const search = useSearch();
-  // In another page's frame, and on a wall screen, there is nothing but the page itself.
-  if (path.startsWith('/embed/') || new URLSearchParams(search).get('kiosk') === '1')
+  if (bare.test(path) || new URLSearchParams(search).get('kiosk') === '1')
     return <div className={styles['page']}>{children}</div>;
   return (
     <div className={styles['frame']}>
@@ -52,6 +61,18 @@ export function Frame({ children }: { children: ReactNode }) {
               </Link>
             </li>
           ))}
+          <li>
+            <button
+              type="button"
+              className={styles['place']}
+              title={`Search everything (${keyLabel('Ctrl-K')})`}
+              data-testid="open-palette"
+              onClick={onSearch}
+            >
+              <Search size={18} strokeWidth={1.75} aria-hidden />
+              <span>Search</span>
+            </button>
+          </li>
         </ul>
       </nav>
       <div className={styles['page']}>{children}</div>

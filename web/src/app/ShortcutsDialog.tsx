@@ -1,12 +1,14 @@
 import { Modal } from '../components/Modal.tsx';
 import { listCommands } from './commands.ts';
+import { keyLabel } from './keyLabel.ts';
 import styles from './ShortcutsDialog.module.css';
-
-const spoken: Record<string, string> = { ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc' };
 
 /** What the keys do on the page at hand, made from the commands themselves. */
 export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
-  const groups = Map.groupBy(listCommands(), (command) => command.group);
+  const groups = Map.groupBy(
+    listCommands().filter((command) => command.keys.length > 0),
+    (command) => command.group,
+  );
   return (
     <Modal title="Keyboard shortcuts" onClose={onClose}>
       <div className={styles['groups']}>
@@ -19,7 +21,7 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
                   <dt>{command.label}</dt>
                   <dd>
                     {command.keys.map((key) => (
-                      <kbd key={key}>{spoken[key] ?? key}</kbd>
+                      <kbd key={key}>{keyLabel(key)}</kbd>
                     ))}
                   </dd>
                 </div>

@@ -31,6 +31,26 @@ export const routes: readonly PageRoute[] = [
     load: () => import('../pages/dashboards/DashboardsPage.tsx'),
   },
   {
+    path: '/import',
+    matches: (path) => path === '/import',
+    load: () => import('../pages/import/ImportPage.tsx'),
+  },
+  {
+    path: '/playlists',
+    matches: (path) => path === '/playlists',
+    load: () => import('../pages/playlists/PlaylistsPage.tsx'),
+  },
+  {
+    path: '/playlists/:uid/play',
+    matches: (path) => path.startsWith('/playlists/'),
+    load: () => import('../pages/playlists/PlayPage.tsx'),
+  },
+  {
+    path: '/snapshots',
+    matches: (path) => path === '/snapshots',
+    load: () => import('../pages/snapshots/SnapshotsPage.tsx'),
+  },
+  {
     path: '/d/:uid',
     matches: (path) => path.startsWith('/d/'),
     load: () => import('../pages/dashboard/DashboardPage.tsx'),
@@ -68,6 +88,11 @@ export const routes: readonly PageRoute[] = [
     path: '/settings/queries',
     matches: (path) => path === '/settings/queries',
     load: () => import('../pages/queries/QueriesPage.tsx'),
+  },
+  {
+    path: '/api-docs',
+    matches: (path) => path === '/api-docs',
+    load: () => import('../pages/api/ApiPage.tsx'),
   },
   {
     path: '/dev/gallery',

@@ -1,8 +1,13 @@
 import { useEffect, useMemo, useRef } from 'react';
+import {
+  buildDrawing,
+  type ChartModel,
+  type Drawing,
+  hiddenSeries,
+} from '../../../src/view/chart/drawing.ts';
+import { countPoints } from '../../../src/view/chart/table.ts';
 import type { PageRange } from '../time/usePageRange.ts';
 import styles from './Chart.module.css';
-import { buildDrawing, type ChartModel, type Drawing, hiddenSeries } from './drawing.ts';
-import { countPoints } from './frame.ts';
 import { createPlot, type Plot, type PlotEvents, type PlotSettings } from './plot.ts';
 import { useSize } from './useSize.ts';
 

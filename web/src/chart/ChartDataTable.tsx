@@ -1,5 +1,7 @@
 import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { tableOf } from '../../../src/view/chart/drawing.ts';
+import { colorOf } from '../../../src/view/chart/seriesColor.ts';
 import { displayText } from '../../../src/view/fields/display.ts';
 import { toCss } from '../../../src/view/palette.ts';
 import type { PanelSeries } from '../../../src/view/panelData.ts';
@@ -8,9 +10,7 @@ import { Button } from '../components/Button.tsx';
 import { useTheme } from '../theme/useTheme.ts';
 import styles from './ChartDataTable.module.css';
 import { saveFile, toCsv } from './csv.ts';
-import { tableOf } from './drawing.ts';
 import { formatMoment } from './moment.ts';
-import { colorOf } from './seriesColor.ts';
 
 const firstRows = 50;
 const mostColumns = 16;

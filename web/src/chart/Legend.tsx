@@ -1,14 +1,8 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, Ellipsis } from 'lucide-react';
 import { type CSSProperties, lazy, memo, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import type { FieldConfig } from '../../../src/schema/dashboard.ts';
 import type { LegendOptions } from '../../../src/schema/panelOptions.ts';
-import { toCss } from '../../../src/view/palette.ts';
-import type { PanelSeries } from '../../../src/view/panelData.ts';
-import { formatCount } from '../../../src/view/units/units.ts';
-import { SearchBox } from '../components/SearchBox.tsx';
-import type { ChartModel } from './drawing.ts';
-import styles from './Legend.module.css';
-import { clickLegend } from './legend.ts';
+import type { ChartModel } from '../../../src/view/chart/drawing.ts';
 import {
   calcLabel,
   type LegendRow,
@@ -17,8 +11,14 @@ import {
   nextSort,
   searchRows,
   sortRows,
-} from './legendRows.ts';
-import { columnWidth, longestOf, searchedFrom } from './legendSize.ts';
+} from '../../../src/view/chart/legendRows.ts';
+import { columnWidth, longestOf, searchedFrom } from '../../../src/view/chart/legendSize.ts';
+import { toCss } from '../../../src/view/palette.ts';
+import type { PanelSeries } from '../../../src/view/panelData.ts';
+import { formatCount } from '../../../src/view/units/units.ts';
+import { SearchBox } from '../components/SearchBox.tsx';
+import styles from './Legend.module.css';
+import { clickLegend } from './legend.ts';
 
 const loadEditor = () => import('./SeriesEditor.tsx');
 const SeriesEditor = lazy(loadEditor);
@@ -30,13 +30,18 @@ const defaultCalcs = ['last'];
 interface LegendProps {
   readonly model: ChartModel;
   readonly options: LegendOptions;
+  /** Series that are not here, because there are too many. */
+  readonly left?: number;
   onHide(hidden: Set<string>): void;
   /** Sets what is said about one series; its swatch then opens a small form. */
   readonly onOverride?: ((series: PanelSeries, set: FieldConfig) => void) | undefined;
+  /** Tells more of one series; rows of the table then have a button for it. */
+  readonly onAbout?: ((series: PanelSeries) => void) | undefined;
 }
 
 /** The series of a chart with what they amount to, as a list or as a table whose columns sort. */
-export const Legend = memo(function Legend({ model, options, onHide, onOverride }: LegendProps) {
+export const Legend = memo(function Legend(props: LegendProps) {
+  const { model, options, left = 0, onHide, onOverride, onAbout } = props;
   const { mode = 'list', calcs = defaultCalcs, sortBy = null, sortDescending = true } = options;
   const [chosen, setChosen] = useState<LegendSort | null>(null);
   const [text, setText] = useState('');
@@ -69,13 +74,15 @@ export const Legend = memo(function Legend({ model, options, onHide, onOverride 
 
   return (
     <div className={styles['legend']}>
-      {rows.length > searchedFrom && (
+      {(rows.length > searchedFrom || left > 0) && (
         <div className={styles['search']}>
           <SearchBox value={text} onChange={setText} label="Find a series" />
           <span>
             {text
               ? `${formatCount(found.length)} of ${formatCount(rows.length)}`
-              : `${formatCount(rows.length)} series`}
+              : left > 0
+                ? `the ${formatCount(rows.length)} highest of ${formatCount(rows.length + left)} series`
+                : `${formatCount(rows.length)} series`}
           </span>
         </div>
       )}
@@ -97,7 +104,7 @@ export const Legend = memo(function Legend({ model, options, onHide, onOverride 
           </thead>
           <tbody>
             {shown.map((row) => (
-              <TableRow key={row.series.key} {...rowProps(row)} />
+              <TableRow key={row.series.key} {...rowProps(row)} onAbout={onAbout} />
             ))}
           </tbody>
         </table>
@@ -166,7 +173,7 @@ function ListRow(props: RowProps) {
   );
 }
 
-function TableRow(props: RowProps) {
+function TableRow({ onAbout, ...props }: RowProps & Pick<LegendProps, 'onAbout'>) {
   const { row, on, swatch } = props;
   return (
     <tr className={styles['row']} data-off={!on || undefined}>
@@ -174,6 +181,18 @@ function TableRow(props: RowProps) {
         <div>
           {swatch}
           <NameButton {...props} />
+          {onAbout && (
+            <button
+              type="button"
+              className={styles['about']}
+              aria-label={`More of ${row.series.label}`}
+              title="Its siblings, its host, dashboards with it"
+              data-testid="legend-about"
+              onClick={() => onAbout(row.series)}
+            >
+              <Ellipsis size={14} aria-hidden />
+            </button>
+          )}
         </div>
       </th>
       {row.cells.map(({ calc, text }) => (

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { LegendOptions } from '../../../src/schema/panelOptions.ts';
+import type { ChartModel } from '../../../src/view/chart/drawing.ts';
 import type { PanelSeries } from '../../../src/view/panelData.ts';
 import type { ChartData } from '../api/useChartData.ts';
 import { Button } from '../components/Button.tsx';
@@ -7,12 +8,10 @@ import { LoadingBar } from '../components/LoadingBar.tsx';
 import { useTheme } from '../theme/useTheme.ts';
 import type { PageRange } from '../time/usePageRange.ts';
 import { Chart, type ChartProps } from './Chart.tsx';
-import type { ChartModel } from './drawing.ts';
 import { Legend } from './Legend.tsx';
 import type { PlotSettings } from './plot.ts';
 import styles from './TimeChart.module.css';
 import { copyAction } from './tooltipActions.ts';
-import { deviceZone } from './zone.ts';
 
 interface TimeChartProps {
   readonly panel: string;
@@ -23,35 +22,30 @@ interface TimeChartProps {
   readonly height: number;
   readonly page: PageRange;
   readonly actions?: ReactNode;
-  /** On a page of its own: the legend is a full table, and errors are told beside the query. */
-  readonly wideLegend?: boolean;
   onWidth(pixels: number): void;
 }
 
 const compactLegend: LegendOptions = {};
-const fullLegend: LegendOptions = { mode: 'table', calcs: ['last', 'min', 'mean', 'max'] };
-const settings: PlotSettings = {
-  annotations: [],
-  zones: [deviceZone],
-  crosshair: 'line',
-  tooltip: {},
-  annotates: false,
-};
-const events: ChartProps['events'] = {
-  onAnnotate: () => {},
-  onEditAnnotation: () => {},
-  actionsFor: (rows, seconds) => [copyAction(rows, seconds, deviceZone)],
-};
 
 /** A chart with its head, its legend and its pictures for loading, empty and failed. */
 export function TimeChart(props: TimeChartProps) {
-  const { panel, title, note, series, data, height, page, actions, wideLegend = false, onWidth } = props;
+  const { panel, title, note, series, data, height, page, actions, onWidth } = props;
+  const { zone } = page;
   const theme = useTheme();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set<string>());
   const model = useMemo<ChartModel>(
-    () => ({ series, span: data.span, hidden, theme, zone: deviceZone }),
-    [series, data.span, hidden, theme],
+    () => ({ series, span: data.span, hidden, theme, zone }),
+    [series, data.span, hidden, theme, zone],
   );
+  const settings = useMemo<PlotSettings>(
+    () => ({ annotations: [], zones: [zone], crosshair: 'line', tooltip: {}, annotates: false }),
+    [zone],
+  );
+  const events: ChartProps['events'] = {
+    onAnnotate: () => {},
+    onEditAnnotation: () => {},
+    actionsFor: (rows, seconds) => [copyAction(rows, seconds, zone)],
+  };
   const failed = data.results?.filter((result) => result.error) ?? [];
   const empty = data.results !== null && series.every((one) => one.values.every(Number.isNaN));
 
@@ -59,7 +53,7 @@ export function TimeChart(props: TimeChartProps) {
     <div className={styles['root']}>
       <LoadingBar on={data.fetching && (data.results === null || data.stale)} />
       <header className={styles['head']}>
-        {wideLegend ? <h2>{title}</h2> : <h3>{title}</h3>}
+        <h3>{title}</h3>
         <span className={styles['note']}>{note}</span>
         {actions && <div className={styles['actions']}>{actions}</div>}
       </header>
@@ -82,7 +76,7 @@ export function TimeChart(props: TimeChartProps) {
           </div>
         ) : failed.length > 0 && empty ? (
           <div className={styles['over']} role="status">
-            <p>{wideLegend ? 'Nothing to draw' : failed[0].error!.message}</p>
+            <p>{failed[0].error!.message}</p>
           </div>
         ) : empty && !data.stale ? (
           <div className={styles['over']} role="status">
@@ -91,13 +85,13 @@ export function TimeChart(props: TimeChartProps) {
           </div>
         ) : null}
       </div>
-      {failed.length > 0 && !empty && !wideLegend && (
+      {failed.length > 0 && !empty && (
         <p className={styles['partial']} role="status">
           {failed.length} of {data.results!.length} queries failed: {failed[0].error!.message}
         </p>
       )}
-      <div className={wideLegend ? styles['wideLegend'] : styles['legend']}>
-        <Legend model={model} options={wideLegend ? fullLegend : compactLegend} onHide={setHidden} />
+      <div className={styles['legend']}>
+        <Legend model={model} options={compactLegend} onHide={setHidden} />
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
+import type { ShownAnnotation } from '../../../src/view/annotations.ts';
+import type { Drawing } from '../../../src/view/chart/drawing.ts';
+import { type Geometry, xOf } from '../../../src/view/chart/geometry.ts';
 import { resolveColor, type Theme, toCss } from '../../../src/view/palette.ts';
-import type { ShownAnnotation } from '../dashboard/scope.ts';
-import type { Drawing } from './drawing.ts';
-import { type Geometry, xOf } from './geometry.ts';
 import { formatMoment } from './moment.ts';
 import styles from './plot.module.css';
 import { element, hideTooltip, showNote } from './tooltip.ts';

@@ -1,4 +1,4 @@
-import type { Table } from './frame.ts';
+import type { Table } from '../../../src/view/chart/table.ts';
 
 function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

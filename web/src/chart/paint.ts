@@ -1,10 +1,10 @@
+import type { Drawing, DrawnSeries, DrawnThreshold } from '../../../src/view/chart/drawing.ts';
+import { type Geometry, heightsOf, xOf, yOf } from '../../../src/view/chart/geometry.ts';
+import { type Trace, traceArea, traceLine } from '../../../src/view/chart/paths.ts';
+import type { ColorStop } from '../../../src/view/chart/seriesColor.ts';
 import { inksOf, toCss } from '../../../src/view/palette.ts';
 import { type Color, fade, mix } from '../../../src/view/scene/color.ts';
 import { timeTicks } from '../../../src/view/time/timeTicks.ts';
-import type { Drawing, DrawnSeries, DrawnThreshold } from './drawing.ts';
-import { type Geometry, heightsOf, xOf, yOf } from './geometry.ts';
-import { type Trace, traceArea, traceLine } from './paths.ts';
-import type { ColorStop } from './seriesColor.ts';
 import { zoneCity } from './zone.ts';
 
 export const chartFont = '11px "Inter Variable", system-ui, sans-serif';
@@ -307,7 +307,15 @@ class SeriesPainter {
     if (series.fill <= 0) return;
     this.ctx.fillStyle = this.areaInk(series, floor);
     this.ctx.beginPath();
-    traceArea(this.ctx, trace, base, floor, this.from, Math.min(this.to, series.running - 1));
+    const ratio = window.devicePixelRatio || 1;
+    const pieces = {
+      flush: () => {
+        this.ctx.fill();
+        this.ctx.beginPath();
+      },
+      snap: (x: number) => Math.round(x * ratio) / ratio,
+    };
+    traceArea(this.ctx, trace, base, floor, this.from, Math.min(this.to, series.running - 1), pieces);
     this.ctx.fill();
   }
 

@@ -1,11 +1,11 @@
+import type { ShownAnnotation } from '../../../src/view/annotations.ts';
+import { valueNear } from '../../../src/view/chart/cadence.ts';
+import type { Drawing } from '../../../src/view/chart/drawing.ts';
+import { type Geometry, layOut, type Size, secondsAt, xOf, yOf } from '../../../src/view/chart/geometry.ts';
 import { inksOf, toCss } from '../../../src/view/palette.ts';
 import type { Point } from '../../../src/view/scene/scene.ts';
-import type { ShownAnnotation } from '../dashboard/scope.ts';
 import { type AnnotationLayer, createAnnotationLayer } from './annotationLayer.ts';
-import { valueNear } from './cadence.ts';
 import { crosshair, observeCrosshair, setCrosshair } from './crosshair.ts';
-import type { Drawing } from './drawing.ts';
-import { type Geometry, layOut, type Size, secondsAt, xOf, yOf } from './geometry.ts';
 import { type DragKind, listenToMouse } from './gestures.ts';
 import { formatMoment } from './moment.ts';
 import { chartFont, paintChart } from './paint.ts';

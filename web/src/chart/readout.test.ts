@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { buildDrawing } from '../../../src/view/chart/drawing.ts';
+import { layOut, yOf } from '../../../src/view/chart/geometry.ts';
+import { testSeries as series } from '../../../src/view/chart/testing/panelSeries.ts';
 import type { PanelSeries } from '../../../src/view/panelData.ts';
-import { buildDrawing } from './drawing.ts';
-import { layOut, yOf } from './geometry.ts';
 import { changeOf, nearestSeries, type ReadWishes, readValues, slotAt, spokenValues } from './readout.ts';
-import { testSeries as series } from './testing/panelSeries.ts';
 
 const gap = Number.NaN;
 const draw = (list: readonly PanelSeries[]) =>

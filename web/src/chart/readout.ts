@@ -1,10 +1,10 @@
+import { valueNear } from '../../../src/view/chart/cadence.ts';
+import type { Drawing, DrawnSeries } from '../../../src/view/chart/drawing.ts';
+import { type Geometry, yOf } from '../../../src/view/chart/geometry.ts';
+import { nearestIndex } from '../../../src/view/chart/table.ts';
 import { displayText } from '../../../src/view/fields/display.ts';
 import type { Color } from '../../../src/view/scene/color.ts';
 import { formatDuration } from '../../../src/view/units/units.ts';
-import { valueNear } from './cadence.ts';
-import type { Drawing, DrawnSeries } from './drawing.ts';
-import { nearestIndex } from './frame.ts';
-import { type Geometry, yOf } from './geometry.ts';
 
 /** One series' value at an instant, as a tooltip shows it. */
 export interface ReadRow {

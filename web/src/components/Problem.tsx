@@ -8,10 +8,12 @@ interface ProblemProps {
   /** What is still shown in spite of it, such as "The values below are from 14:05." */
   readonly meanwhile?: string;
   readonly retry?: () => void;
+  /** Of the button for that. */
+  readonly retryLabel?: string;
 }
 
 /** What happened, what it means for what is on screen, and what to do. */
-export function Problem({ error, meanwhile, retry }: ProblemProps) {
+export function Problem({ error, meanwhile, retry, retryLabel = 'Try again' }: ProblemProps) {
   const message = error instanceof Error ? error.message : 'Something went wrong.';
   const hint = error instanceof CallFailure ? error.hint : undefined;
   return (
@@ -23,7 +25,7 @@ export function Problem({ error, meanwhile, retry }: ProblemProps) {
           <p className={styles['hint']}>{[meanwhile, hint].filter(Boolean).join(' ')}</p>
         )}
       </div>
-      {retry && <Button onClick={retry}>Try again</Button>}
+      {retry && <Button onClick={retry}>{retryLabel}</Button>}
     </div>
   );
 }

@@ -5,10 +5,11 @@ import type { DashboardMeta, SnapshotContent } from '../../../src/schema/dashboa
 import { builtinValues } from '../../../src/view/variables/values.ts';
 import { serverNow } from '../api/clock.ts';
 import { useSession } from '../api/session.ts';
+import { Notice, type NoticeContent } from '../components/Notice.tsx';
 import { defaultRange, resolveRange, type TimeRange } from '../time/range.ts';
 import { usePageRange } from '../time/usePageRange.ts';
 import { ActionsContext, type OpenDialog } from './actions.ts';
-import { DashboardBar } from './bar/DashboardBar.tsx';
+import { DashboardBar, type DashboardPlace } from './bar/DashboardBar.tsx';
 import { FilterBar } from './bar/FilterBar.tsx';
 import { copiedPanel } from './clipboard.ts';
 import styles from './DashboardView.module.css';
@@ -17,7 +18,6 @@ import type { DashboardKind } from './dashboardKind.ts';
 import { type FoundPanel, findPanel, setPanel } from './edits.ts';
 import { FirstPanel } from './FirstPanel.tsx';
 import { DashboardGrid } from './grid/DashboardGrid.tsx';
-import { Notice, type NoticeContent } from './Notice.tsx';
 import { readPageState, toggled } from './pageState.ts';
 import { PanelFrame } from './panel/PanelFrame.tsx';
 import { createCopyScopes } from './scopeOfCopy.ts';
@@ -27,7 +27,7 @@ import { useDashboardScope } from './useDashboardScope.ts';
 import { type SavedState, useEditor } from './useEditor.ts';
 import { usePageKeys } from './usePageKeys.ts';
 import { usePanelKeys } from './usePanelKeys.ts';
-import { createInterpolation, useSteadyRange, zoneOf } from './useScope.ts';
+import { createInterpolation, useSteadyRange } from './useScope.ts';
 import { useVariables } from './variables/useVariables.ts';
 
 const Dialogs = lazy(() => import('./dialogs/Dialogs.tsx'));
@@ -44,12 +44,14 @@ export interface DashboardViewProps {
   readonly frozen?: SnapshotContent;
   /** Name of the draft in this browser; null keeps none. */
   readonly draftKey: string | null;
+  /** Where it stands, when that is not among the dashboards. */
+  readonly place?: DashboardPlace;
 }
 
 const noPanel: ReadonlySet<string> = new Set();
 
 /** A dashboard on its page, with all that can be done to it. */
-export function DashboardView({ kind, saved, meta, frozen, draftKey }: DashboardViewProps) {
+export function DashboardView({ kind, saved, meta, frozen, draftKey, place }: DashboardViewProps) {
   const search = useSearch();
   const role = useSession().data?.role ?? 'none';
   const editor = useEditor(saved, draftKey);
@@ -71,11 +73,11 @@ export function DashboardView({ kind, saved, meta, frozen, draftKey }: Dashboard
     if (frozen) return { from: String(frozen.from), until: String(frozen.until) };
     return saved.dashboard.time ?? defaultRange;
   });
-  const pageRange = usePageRange(own);
+  const pageRange = usePageRange(own, { zone: dashboard.timeZone });
   const page = useSteadyRange(pageRange);
-  const zone = zoneOf(dashboard);
+  const { zone } = page;
   const { title, uid } = dashboard;
-  const span = useMemo(() => resolveRange(page.range, serverNow()), [page.range]);
+  const span = useMemo(() => resolveRange(page.range, serverNow(), zone), [page.range, zone]);
   const builtins = useMemo(
     () =>
       builtinValues({
@@ -149,7 +151,15 @@ export function DashboardView({ kind, saved, meta, frozen, draftKey }: Dashboard
   return (
     <ActionsContext value={actions}>
       {!state.kiosk && kind !== 'embed' && (
-        <DashboardBar kind={kind} editor={editor} meta={meta} scope={scope} state={state} page={pageRange} />
+        <DashboardBar
+          kind={kind}
+          editor={editor}
+          meta={meta}
+          scope={scope}
+          state={state}
+          page={pageRange}
+          place={place}
+        />
       )}
       {editing && editable ? (
         <Suspense fallback={null}>

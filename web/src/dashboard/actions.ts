@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
 import type { Dashboard, Panel } from '../../../src/schema/dashboard.ts';
+import type { ShownAnnotation } from '../../../src/view/annotations.ts';
 import type { Edit } from './edits.ts';
 import type { PageState } from './pageState.ts';
-import type { ShownAnnotation } from './scope.ts';
 
 /** Forms over the page; one at a time. */
 export type OpenDialog =
@@ -14,6 +14,7 @@ export type OpenDialog =
   | { readonly kind: 'remove-row'; readonly rowId: string }
   | { readonly kind: 'merge'; readonly panelId: string }
   | { readonly kind: 'to-row'; readonly panelId: string }
+  | { readonly kind: 'selectable'; readonly panelId: string }
   | { readonly kind: 'share'; readonly panelId?: string }
   | {
       readonly kind: 'annotation';

@@ -5,6 +5,7 @@ interface NewPanelType {
   readonly type: PanelTypeName;
   readonly label: string;
   readonly hasTargets: boolean;
+  readonly optionalTargets?: boolean;
   readonly size: { readonly w: number; readonly h: number };
 }
 
@@ -15,6 +16,6 @@ export function newPanel(type: NewPanelType, id: string): Panel {
     type: type.type,
     title: type.label,
     grid: { x: 0, y: 0, ...type.size },
-    ...(type.hasTargets ? { targets: [{ refId: 'A', target: '' }] } : {}),
+    ...(type.hasTargets && !type.optionalTargets ? { targets: [{ refId: 'A', target: '' }] } : {}),
   } as Panel;
 }

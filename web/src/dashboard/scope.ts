@@ -1,14 +1,7 @@
 import type { Dashboard, FieldConfig, Panel, VariableValue } from '../../../src/schema/dashboard.ts';
-import type { Annotation } from '../../../src/schema/dashboards.ts';
+import type { ShownAnnotation } from '../../../src/view/annotations.ts';
 import type { RefreshMode } from '../api/chartPlan.ts';
 import type { PageRange } from '../time/usePageRange.ts';
-
-/** An annotation with the colour of the query that found it. */
-export interface ShownAnnotation extends Annotation {
-  readonly color: string;
-  /** Name of the annotation query. */
-  readonly source: string;
-}
 
 /** What a panel knows of the page it stands on. The same object for as long as nothing of it changes. */
 export interface DashboardScope {

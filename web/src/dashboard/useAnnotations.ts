@@ -1,28 +1,18 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { QueryAnswer } from '../../../src/schema/api.ts';
 import type { AnnotationQuery, Dashboard } from '../../../src/schema/dashboard.ts';
 import type { Annotation } from '../../../src/schema/dashboards.ts';
+import {
+  annotationQueries,
+  isShown,
+  marksOf,
+  type ShownAnnotation,
+  shownBy,
+} from '../../../src/view/annotations.ts';
 import { api } from '../api/client.ts';
 import { dashboardsApi } from '../api/dashboards.ts';
 import type { TimeRange } from '../time/range.ts';
-import type { DashboardScope, ShownAnnotation } from './scope.ts';
-
-/** What a dashboard shows that says nothing of annotations: those that were made on it. */
-export const usualAnnotations: readonly AnnotationQuery[] = [{ name: 'Annotations', source: 'own' }];
-
-/** More marks than this on a chart are no marks any more. */
-const mostOfTarget = 500;
-const usualColor = 'palette-0';
-
-export function annotationQueries(dashboard: Dashboard): readonly AnnotationQuery[] {
-  return dashboard.annotations ?? usualAnnotations;
-}
-
-/** Whether the marks of a query are shown; a name in `toggled` is the other way round than the dashboard says. */
-export function isShown(query: AnnotationQuery, toggled: ReadonlySet<string>): boolean {
-  return !query.disabled !== toggled.has(query.name);
-}
+import type { DashboardScope } from './scope.ts';
 
 interface AnnotationsInput {
   readonly dashboard: Dashboard;
@@ -56,17 +46,7 @@ export function useAnnotations(input: AnnotationsInput): readonly ShownAnnotatio
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was asked and answered is told by the stamp
   return useMemo(
     () =>
-      queries
-        .flatMap((query, i) =>
-          (answers[i].data ?? []).map(
-            (annotation): ShownAnnotation => ({
-              ...annotation,
-              color: query.color ?? usualColor,
-              source: query.name,
-            }),
-          ),
-        )
-        .sort((a, b) => a.time - b.time),
+      queries.flatMap((query, i) => shownBy(query, answers[i].data ?? [])).sort((a, b) => a.time - b.time),
     [stamp],
   );
 }
@@ -122,50 +102,4 @@ async function ask(question: Question, signal: AbortSignal): Promise<readonly An
     signal,
   );
   return marksOf(answer, name, tags);
-}
-
-/** Each value other than zero and nothing is a mark; neighbours in a row are one region. */
-export function marksOf(answer: QueryAnswer, name: string, tags: readonly string[]): Annotation[] {
-  const marks: Annotation[] = [];
-  for (const series of answer.results.flatMap((result) => result.series)) {
-    let begun: number | null = null;
-    for (let i = 0; i <= series.values.length; i++) {
-      const on = i < series.values.length && !!series.values[i];
-      if (on && begun === null) begun = i;
-      if (on || begun === null) continue;
-      const time = series.start + begun * series.step;
-      const last = series.start + (i - 1) * series.step;
-      marks.push({
-        id: -1 - marks.length,
-        time,
-        timeEnd: last > time ? last : null,
-        title: series.name || name,
-        text: '',
-        tags: [...tags],
-        dashboard: null,
-        panel: null,
-        createdBy: null,
-        editable: false,
-      });
-      begun = null;
-      if (marks.length >= mostOfTarget) return marks;
-    }
-  }
-  return marks;
-}
-
-/** The marks that a panel shows: queries may be for some panels only. */
-export function annotationsFor(
-  panelId: string,
-  dashboard: Dashboard | null,
-  annotations: readonly ShownAnnotation[],
-): readonly ShownAnnotation[] {
-  const limited = (dashboard?.annotations ?? []).filter((query) => query.panels);
-  if (limited.length === 0) return annotations;
-  const elsewhere = new Set(
-    limited
-      .filter(({ panels }) => panels!.ids.includes(panelId) === (panels!.exclude ?? false))
-      .map((query) => query.name),
-  );
-  return annotations.filter((annotation) => !elsewhere.has(annotation.source));
 }

@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import type { NoticeContent } from '../components/Notice.tsx';
 import type { PageRange } from '../time/usePageRange.ts';
 import type { DashboardActions, OpenDialog } from './actions.ts';
 import { breakPanelOut } from './breakPanelOut.ts';
 import { copyPanel } from './clipboard.ts';
 import { duplicatePanel, type Edit, newId, panelName, removePanel } from './edits.ts';
-import type { NoticeContent } from './Notice.tsx';
 import { writePageState } from './pageState.ts';
-import { panelRange } from './panel/panelRange.ts';
+import { panelRange } from '../../../src/view/panelRange.ts';
 import { askedTargets } from './panel/usePanelData.ts';
 import type { DashboardScope } from './scope.ts';
 import type { Editor } from './useEditor.ts';

@@ -1,11 +1,13 @@
 import { useMemo } from 'react';
 import type { Dashboard, Panel, VariableValue } from '../../../src/schema/dashboard.ts';
+import type { ShownAnnotation } from '../../../src/view/annotations.ts';
+import { refreshModeOf } from '../time/refresh.ts';
 import type { PageRange } from '../time/usePageRange.ts';
 import type { DashboardActions } from './actions.ts';
 import { setOverride, setPanel } from './edits.ts';
 import type { PageState } from './pageState.ts';
-import type { DashboardScope, ShownAnnotation } from './scope.ts';
-import { refreshModeOf, useSteadyHidden } from './useScope.ts';
+import type { DashboardScope } from './scope.ts';
+import { useSteadyHidden } from './useScope.ts';
 
 interface ScopeInput extends Pick<PageState, 'compare' | 'refresh' | 'hidden'> {
   readonly dashboard: Dashboard;

@@ -27,13 +27,11 @@ export function usePageKeys({ kind, state, editable, editor, actions }: PageKeys
     ),
   );
   const keptHere = kind === 'saved';
-  useEditorKeys(editable, {
-    undo: editor.undo,
-    redo: editor.redo,
-    save: () => {
-      if (!keptHere || editor.dirty) actions.open({ kind: keptHere ? 'save' : 'save-as' });
-    },
-  });
+  const save = () => {
+    // Over a form there is nothing to save yet.
+    if (document.querySelector('[role="dialog"]')) return;
+    if (!keptHere || editor.dirty) actions.open({ kind: keptHere ? 'save' : 'save-as' });
+  };
   useCommands([
     {
       id: 'kiosk',
@@ -52,6 +50,9 @@ export function usePageKeys({ kind, state, editable, editor, actions }: PageKeys
             group,
             perform: () => actions.open({ kind: 'add-panel', rowId: null }),
           },
+          { id: 'undo', keys: ['Ctrl-Z'], label: 'Undo', group, perform: editor.undo },
+          { id: 'redo', keys: ['Ctrl-Shift-Z', 'Ctrl-Y'], label: 'Do again', group, perform: editor.redo },
+          { id: 'save', keys: ['Ctrl-S'], label: 'Save', group, everywhere: true, perform: save } as const,
         ]
       : []),
     ...(state.view !== null || state.kiosk
@@ -80,29 +81,6 @@ function useLeaveGuard(dirty: boolean): void {
 }
 
 const ownKeys = 'input, textarea, [contenteditable="true"], [role="dialog"]';
-
-/** Ctrl-Z, Ctrl-Shift-Z (or Ctrl-Y) and Ctrl-S, outside of fields that undo by themselves. */
-function useEditorKeys(enabled: boolean, does: { undo(): void; redo(): void; save(): void }): void {
-  const latest = useRef(does);
-  latest.current = does;
-  useEffect(() => {
-    if (!enabled) return;
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-      const key = event.key.toLowerCase();
-      const inside = event.target instanceof Element && event.target.closest(ownKeys) !== null;
-      if (key === 's') {
-        if (!document.querySelector('[role="dialog"]')) latest.current.save();
-      } else if (inside) return;
-      else if (key === 'z' && !event.shiftKey) latest.current.undo();
-      else if (key === 'y' || (key === 'z' && event.shiftKey)) latest.current.redo();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [enabled]);
-}
 
 /** A panel that is pasted anywhere on the page. */
 function usePaste(enabled: boolean, paste: (panel: Panel) => void): void {

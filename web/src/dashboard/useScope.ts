@@ -1,26 +1,9 @@
 import { useMemo, useRef } from 'react';
-import type { Dashboard, VariableValue } from '../../../src/schema/dashboard.ts';
+import type { VariableValue } from '../../../src/schema/dashboard.ts';
 import { interpolate, type VariableValues } from '../../../src/view/variables/interpolate.ts';
-import { intervalSeconds } from '../../../src/view/variables/intervals.ts';
 import { interpolateTarget } from '../../../src/view/variables/targets.ts';
-import type { RefreshMode } from '../api/chartPlan.ts';
-import { browserZone } from '../api/client.ts';
 import type { PageRange } from '../time/usePageRange.ts';
 import type { DashboardScope } from './scope.ts';
-
-/** IANA zone of a dashboard's times. */
-export function zoneOf(dashboard: Pick<Dashboard, 'timeZone'>): string {
-  const zone = dashboard.timeZone;
-  if (!zone || zone === 'browser') return browserZone;
-  return zone === 'utc' ? 'UTC' : zone;
-}
-
-/** How new values come, of the dashboard's word or the address'. */
-export function refreshModeOf(text: string | null | undefined): RefreshMode {
-  if (!text || text === 'live') return 'live';
-  if (text === 'off') return 'off';
-  return intervalSeconds(text) ?? 'live';
-}
 
 /**
  * The page's range as one object for as long as the range is the same; its functions always do what the newest do. Whether the
@@ -29,22 +12,24 @@ export function refreshModeOf(text: string | null | undefined): RefreshMode {
 export function useSteadyRange(page: PageRange): PageRange {
   const latest = useRef(page);
   latest.current = page;
-  const { range, live, paused } = page;
+  const { range, zone, live, paused } = page;
   const { from, until } = range;
   return useMemo(
     () => ({
       range: { from, until },
+      zone,
       live,
       paused,
       pickerOpen: false,
       setRange: (next) => latest.current.setRange(next),
+      setZone: (choice) => latest.current.setZone(choice),
       zoomTo: (start, end) => latest.current.zoomTo(start, end),
       zoomBy: (factor) => latest.current.zoomBy(factor),
       shiftBy: (fraction) => latest.current.shiftBy(fraction),
       setPaused: (on) => latest.current.setPaused(on),
       setPickerOpen: (open) => latest.current.setPickerOpen(open),
     }),
-    [from, until, live, paused],
+    [from, until, zone, live, paused],
   );
 }
 

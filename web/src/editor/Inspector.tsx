@@ -9,7 +9,7 @@ import { CopyLine } from '../components/CopyLine.tsx';
 import { LoadingBar } from '../components/LoadingBar.tsx';
 import { Modal } from '../components/Modal.tsx';
 import { Problem } from '../components/Problem.tsx';
-import { panelRange } from '../dashboard/panel/panelRange.ts';
+import { panelRange } from '../../../src/view/panelRange.ts';
 import { type PanelAnswer, usePanelData } from '../dashboard/panel/usePanelData.ts';
 import type { DashboardScope } from '../dashboard/scope.ts';
 import { panelTypeOf } from '../panels/index.ts';

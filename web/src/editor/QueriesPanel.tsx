@@ -1,10 +1,10 @@
 import { Copy, Eye, EyeOff, GripVertical, Plus, Trash2 } from 'lucide-react';
-import { type DragEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Panel, PanelTarget } from '../../../src/schema/dashboard.ts';
 import { formatCount } from '../../../src/view/units/units.ts';
 import type { TargetData } from '../api/useChartData.ts';
 import { Button } from '../components/Button.tsx';
-import { panelRange } from '../dashboard/panel/panelRange.ts';
+import { panelRange } from '../../../src/view/panelRange.ts';
 import { askedTargets, type PanelAnswer } from '../dashboard/panel/usePanelData.ts';
 import type { DashboardScope } from '../dashboard/scope.ts';
 import type { TargetWord } from '../query/completionSources.ts';
@@ -16,18 +16,32 @@ import { TargetField, type TargetView } from '../query/TargetField.tsx';
 import { useHints } from '../query/useHints.ts';
 import { useTargetTree } from '../query/useTargetTree.ts';
 import styles from './QueriesPanel.module.css';
-import { readQueryView, rememberQueryView } from './queryView.ts';
+import { type QueryPlace, readQueryView, rememberQueryView } from './queryView.ts';
 import { addTarget, duplicateTarget, moved, removeTarget, setTarget, toggleHidden } from './targetEdits.ts';
 
 interface QueriesPanelProps {
   readonly panel: Panel;
   readonly scope: DashboardScope;
   readonly answer: PanelAnswer;
+  /** Default the panel editor. */
+  readonly place?: QueryPlace;
+  /** Metrics without a point in the range are offered too. */
+  readonly stale?: boolean;
+  /** Below the queries, beside what adds one. */
+  readonly actions?: ReactNode;
   onChange(targets: readonly PanelTarget[]): void;
 }
 
 /** A panel's queries, one below the other: built or written, hidden, copied, ordered, with what each gives and costs. */
-export function QueriesPanel({ panel, scope, answer, onChange }: QueriesPanelProps) {
+export function QueriesPanel({
+  panel,
+  scope,
+  answer,
+  place = 'editor',
+  stale = false,
+  actions,
+  onChange,
+}: QueriesPanelProps) {
   const functions = useFunctions();
   const targets = useMemo(() => panel.targets ?? [], [panel.targets]);
   const dragged = useRef<number | null>(null);
@@ -41,11 +55,12 @@ export function QueriesPanel({ panel, scope, answer, onChange }: QueriesPanelPro
   );
   const finder = useMemo(
     () => ({
-      stale: false,
+      stale,
       ...range,
+      zone: scope.zone,
       resolve: (path: string) => scope.interpolateTarget?.(path) ?? scope.interpolate(path),
     }),
-    [range, scope],
+    [range, scope, stale],
   );
   const results = answer.chart.results;
   const { stats } = answer.chart;
@@ -75,6 +90,7 @@ export function QueriesPanel({ panel, scope, answer, onChange }: QueriesPanelPro
           >
             <QueryRow
               target={target}
+              place={place}
               context={{
                 functions,
                 scope: finder,
@@ -110,6 +126,7 @@ export function QueriesPanel({ panel, scope, answer, onChange }: QueriesPanelPro
           <Plus size={13} aria-hidden />
           Add query
         </Button>
+        {actions}
         {stats && targets.length > 0 && (
           <p className={styles['counts']}>
             {formatCount(stats.series)} series · {formatCount(stats.points)} points ·{' '}
@@ -123,6 +140,7 @@ export function QueriesPanel({ panel, scope, answer, onChange }: QueriesPanelPro
 
 interface QueryRowProps {
   readonly target: PanelTarget;
+  readonly place: QueryPlace;
   readonly context: BuilderContext;
   readonly result: TargetData | null;
   /** The target with variables and references put in. */
@@ -140,6 +158,7 @@ interface QueryRowProps {
 
 function QueryRow({
   target: { refId, target, hidden },
+  place,
   context,
   result,
   asked,
@@ -153,7 +172,7 @@ function QueryRow({
   onDragStart,
   onRange,
 }: QueryRowProps) {
-  const [view, setView] = useState<TargetView>(readQueryView);
+  const [view, setView] = useState<TargetView>(() => readQueryView(place));
   const [dragging, setDragging] = useState(false);
   const read = useTargetTree(target);
   const hints = useHints({
@@ -236,7 +255,7 @@ function QueryRow({
           error={result?.error ? errorOf(result.error, asked === target) : null}
           onView={(next) => {
             setView(next);
-            rememberQueryView(next);
+            rememberQueryView(place, next);
           }}
           onChange={onChange}
         />

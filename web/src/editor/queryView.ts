@@ -1,20 +1,25 @@
 import type { TargetView } from '../query/TargetField.tsx';
 
-const key = 'plumbago.editor.query';
+/** Where queries are edited, and how at first: Explore is for those who type. */
+const firstViews = { editor: 'builder', explore: 'text' } as const;
+export type QueryPlace = keyof typeof firstViews;
 
-/** How somebody edited queries last, in this browser. */
-export function readQueryView(): TargetView {
+const keyOf = (place: QueryPlace) => `plumbago.${place}.query`;
+
+/** How somebody edited queries there last, in this browser. */
+export function readQueryView(place: QueryPlace): TargetView {
   try {
-    return localStorage.getItem(key) === 'text' ? 'text' : 'builder';
+    const kept = localStorage.getItem(keyOf(place));
+    return kept === 'text' || kept === 'builder' ? kept : firstViews[place];
   } catch {
-    return 'builder';
+    return firstViews[place];
   }
 }
 
-export function rememberQueryView(view: TargetView): void {
+export function rememberQueryView(place: QueryPlace, view: TargetView): void {
   try {
-    localStorage.setItem(key, view);
+    localStorage.setItem(keyOf(place), view);
   } catch {
-    // Without storage the builder comes first next time.
+    // Without storage it begins as usual next time.
   }
 }

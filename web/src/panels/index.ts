@@ -3,17 +3,21 @@
  * shown; here are only their descriptions.
  */
 import type { PanelTypeName } from '../../../src/schema/dashboard.ts';
+import { annotationList } from './annotationList/index.ts';
 import { barChart } from './barChart/index.ts';
 import { barGauge } from './barGauge/index.ts';
+import { dashboardList } from './dashboardList/index.ts';
 import { gauge } from './gauge/index.ts';
 import { heatmap } from './heatmap/index.ts';
 import { histogram } from './histogram/index.ts';
+import { hostList } from './hostList/index.ts';
 import type { PanelType } from './panelType.ts';
 import { pie } from './pie/index.ts';
 import { stat } from './stat/index.ts';
 import { stateTimeline } from './stateTimeline/index.ts';
 import { statusHistory } from './statusHistory/index.ts';
 import { table } from './table/index.ts';
+import { text } from './text/index.ts';
 import { timeseries } from './timeseries/index.ts';
 
 type PanelTypes = { readonly [Type in PanelTypeName]?: PanelType<Type> };
@@ -32,6 +36,10 @@ const byName: PanelTypes = {
   'state-timeline': stateTimeline,
   'status-history': statusHistory,
   table,
+  text,
+  'dashboard-list': dashboardList,
+  'host-list': hostList,
+  'annotation-list': annotationList,
 };
 
 export const panelTypes: readonly AnyPanelType[] = Object.values(byName);

@@ -1,10 +1,11 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
 import type { Panel, PanelTypeName } from '../../../src/schema/dashboard.ts';
+import type { ShownAnnotation } from '../../../src/view/annotations.ts';
 import type { Column } from '../../../src/view/frame.ts';
 import type { PanelData } from '../../../src/view/panelData.ts';
 import type { ChartData } from '../api/useChartData.ts';
-import type { DashboardScope, ShownAnnotation } from '../dashboard/scope.ts';
+import type { DashboardScope } from '../dashboard/scope.ts';
 import type { FieldGroupName, OptionGroup } from './optionFields.ts';
 
 export type PanelOf<Type extends PanelTypeName> = Extract<Panel, { type: Type }>;
@@ -31,6 +32,14 @@ export interface PanelExample {
   /** By refId; the range they lie in ends at the last value. */
   readonly columns: Readonly<Record<string, readonly Column[]>>;
   readonly annotations?: readonly ShownAnnotation[];
+  /** Of panels that ask for something else than series: what the server would have answered, by the key of the query. */
+  readonly answers?: readonly ExampleAnswer[];
+}
+
+export interface ExampleAnswer {
+  readonly key: readonly unknown[];
+  /** An `Error` is a question that failed. */
+  readonly data: unknown;
 }
 
 /** A type of panel, whole: adding one is a file of this and a line in `panels/index.ts`. */
@@ -42,6 +51,8 @@ export interface PanelType<Type extends PanelTypeName = PanelTypeName> {
   readonly icon: LucideIcon;
   /** False for texts and lists: no query editor, nothing asked. */
   readonly hasTargets: boolean;
+  /** Shows something without any query as well, such as a text in which values of queries may stand. */
+  readonly optionalTargets?: boolean;
   readonly fieldGroups: readonly FieldGroupName[];
   readonly options: readonly OptionGroup[];
   /** Size of a new one. */

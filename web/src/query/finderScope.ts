@@ -5,6 +5,8 @@ export interface FinderScope {
   /** The page's range, as the server reads it. */
   readonly from: string;
   readonly until: string;
+  /** IANA zone of times such as `yesterday`; the browser's when missing. */
+  readonly zone?: string;
   /** Puts variables into a path before it is asked. */
   resolve?(path: string): string;
 }
@@ -26,8 +28,8 @@ export function writeStale(search: string, stale: boolean): string {
 }
 
 /** What the server has to be asked for. */
-export function scopeParameters({ stale, from, until }: FinderScope): Readonly<Record<string, string>> {
-  return stale ? {} : { activeOnly: '1', from, until };
+export function scopeParameters({ stale, from, until, zone }: FinderScope): Readonly<Record<string, string>> {
+  return stale ? {} : { activeOnly: '1', from, until, ...(zone ? { tz: zone } : {}) };
 }
 
 /** How many the range hides, in words; `nothingElse` when nothing is left to show. */

@@ -1,25 +1,49 @@
 import { Popover } from '@base-ui/react/popover';
-import { type FormEvent, type RefObject, useRef, useState } from 'react';
-import { browserZone } from '../api/client.ts';
+import { type KeyboardEvent, type RefObject, useRef } from 'react';
 import { serverNow } from '../api/clock.ts';
-import { Button } from '../components/Button.tsx';
-import { TextField } from '../components/TextField.tsx';
+import { AbsoluteForm } from './AbsoluteForm.tsx';
 import styles from './RangePicker.module.css';
-import { formatField, momentSeconds, parseMoment, quickRanges, resolveRange } from './range.ts';
+import { RangeTools } from './RangeTools.tsx';
+import { describeRange, quickRanges, type TimeRange } from './range.ts';
+import { recentRanges, rememberRange } from './recentRanges.ts';
+import { TypedField } from './TypedField.tsx';
+import type { WeekStart } from './typedRange.ts';
 import type { PageRange } from './usePageRange.ts';
 
 interface RangePopupProps {
   readonly page: PageRange;
   readonly anchor: RefObject<HTMLButtonElement | null>;
+  readonly weekStart: WeekStart;
+  readonly withZone: boolean;
 }
 
-/** Quick ranges, with a key for the most used, and a form for any other. */
-export default function RangePopup({ page, anchor }: RangePopupProps) {
+/** A field for any range in words, quick ranges with a key for the most used, days of a calendar, and what was chosen lately. */
+export default function RangePopup({ page, anchor, weekStart, withZone }: RangePopupProps) {
   const { range, setPickerOpen, setRange } = page;
   const current = useRef<HTMLButtonElement>(null);
-  const pick = (from: string) => {
-    setRange({ from, until: 'now' });
+  const field = useRef<HTMLInputElement>(null);
+  const recent = recentRanges();
+  const pick = ({ from, until }: TimeRange) => {
+    setRange({ from, until });
     setPickerOpen(false);
+  };
+  /** What was not picked from a list is remembered. */
+  const pickNew = (next: TimeRange) => {
+    rememberRange(next);
+    pick(next);
+  };
+  const here = (one: TimeRange) => one.from === range.from && one.until === range.until;
+  const start = quickRanges.find(here) ?? quickRanges[0];
+
+  const keys = (event: KeyboardEvent) => {
+    if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey) return;
+    const quick = quickRanges.find(({ key }) => key === event.key);
+    if (quick) {
+      event.preventDefault();
+      pick(quick);
+      // A number begins a range in words.
+    } else if (/^[0-9-]$/.test(event.key)) field.current?.focus();
+    else moveInList(event);
   };
   return (
     <Popover.Root
@@ -44,34 +68,46 @@ export default function RangePopup({ page, anchor }: RangePopupProps) {
             aria-label="Time range"
             initialFocus={current}
             finalFocus={anchor}
-            onKeyDown={(event) => {
-              if (event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey)
-                return;
-              const quick = quickRanges.find((candidate) => candidate.key === event.key);
-              if (quick) {
-                event.preventDefault();
-                pick(quick.from);
-              }
-            }}
+            onKeyDown={keys}
           >
-            <div className={styles['quick']}>
-              {quickRanges.map((quick, i) => {
-                const here = range.until === 'now' && range.from === quick.from;
-                return (
+            <TypedField page={page} weekStart={weekStart} field={field} onPick={pickNew} />
+            <div className={styles['columns']}>
+              <div className={styles['quick']}>
+                {quickRanges.map((quick) => (
                   <button
-                    key={quick.from}
-                    ref={here || i === 0 ? current : undefined}
+                    key={quick.label}
+                    ref={quick === start ? current : undefined}
                     type="button"
-                    aria-current={here ? 'true' : undefined}
-                    onClick={() => pick(quick.from)}
+                    aria-current={here(quick) ? 'true' : undefined}
+                    onClick={() => pick(quick)}
                   >
                     {quick.label}
                     {quick.key && <kbd>{quick.key}</kbd>}
                   </button>
-                );
-              })}
+                ))}
+              </div>
+              <div className={styles['side']}>
+                <AbsoluteForm page={page} weekStart={weekStart} onPick={pickNew} />
+                {recent.length > 0 && (
+                  <section className={styles['recent']} aria-label="Recent ranges">
+                    <h3>Recent</h3>
+                    <div className={styles['quick']}>
+                      {recent.map((one) => (
+                        <button
+                          key={`${one.from} ${one.until}`}
+                          type="button"
+                          aria-current={here(one) ? 'true' : undefined}
+                          onClick={() => pickNew(one)}
+                        >
+                          <span className="numbers">{describeRange(one, serverNow(), page.zone)}</span>
+                        </button>
+                      ))}
+                    </div>
+                  </section>
+                )}
+              </div>
             </div>
-            <Absolute page={page} />
+            <RangeTools page={page} weekStart={weekStart} withZone={withZone} onPick={pickNew} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
@@ -79,51 +115,12 @@ export default function RangePopup({ page, anchor }: RangePopupProps) {
   );
 }
 
-function Absolute({ page }: { page: PageRange }) {
-  const now = serverNow();
-  const span = resolveRange(page.range, now);
-  const asField = (moment: string, seconds: number) => (/^\d+$/.test(moment) ? formatField(seconds) : moment);
-  const [from, setFrom] = useState(() => asField(page.range.from, span.from));
-  const [until, setUntil] = useState(() => asField(page.range.until, span.until));
-  const [problems, setProblems] = useState<{ from?: string; until?: string }>({});
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const start = parseMoment(from);
-    const end = parseMoment(until);
-    const help = 'Such as 2026-11-23 14:05, -2h or now.';
-    if (!start || !end) {
-      setProblems({ ...(start ? {} : { from: help }), ...(end ? {} : { until: help }) });
-      return;
-    }
-    if (momentSeconds(start, now)! >= momentSeconds(end, now)!) {
-      setProblems({ until: 'The end has to lie after the start.' });
-      return;
-    }
-    page.setRange({ from: start, until: end });
-    page.setPickerOpen(false);
-  };
-
-  return (
-    <form className={styles['absolute']} onSubmit={submit} noValidate>
-      <TextField
-        label="From"
-        value={from}
-        problem={problems.from}
-        onChange={(event) => setFrom(event.target.value)}
-      />
-      <TextField
-        label="Until"
-        value={until}
-        problem={problems.until}
-        onChange={(event) => setUntil(event.target.value)}
-      />
-      <Button kind="primary" type="submit">
-        Show
-      </Button>
-      <p>
-        Times are in <strong>{browserZone}</strong>
-      </p>
-    </form>
-  );
+/** Up and down through the buttons of the list that has the focus. */
+function moveInList(event: KeyboardEvent): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const button = event.target instanceof HTMLButtonElement ? event.target : null;
+  const buttons = [...(button?.closest(`.${styles['quick']}`)?.querySelectorAll('button') ?? [])];
+  if (step === undefined || !button || buttons.length === 0) return;
+  event.preventDefault();
+  buttons[Math.max(0, Math.min(buttons.length - 1, buttons.indexOf(button) + step))].focus();
 }

@@ -38,6 +38,7 @@ test.each([
   ['2026-13-01', null],
   ['2026-02-30', null],
   ['yesterday-ish', null],
+  ['Noon yesterday', 'noon yesterday'],
   ['', null],
 ])('typed "%s" means %s', (typed, moment) => expect(parseMoment(typed)).toBe(moment));
 
@@ -61,6 +62,7 @@ test('only a relative range that ends now is live', () => {
   expect(isLive({ from: '-1h', until: 'now' })).toBe(true);
   expect(isLive({ from: String(now - 60), until: 'now' })).toBe(false);
   expect(isLive({ from: '-2h', until: '-1h' })).toBe(false);
+  expect(isLive({ from: 'today', until: 'now' })).toBe(true);
 });
 
 test('a range is resolved against the clock, and never backwards', () => {
@@ -91,9 +93,24 @@ test.each([
   [{ from: '-1h', until: 'now' }, 'Last hour'],
   [{ from: '-90min', until: 'now' }, 'Last 90 minutes'],
   [{ from: '-45s', until: 'now' }, 'Last 45 s'],
+  [{ from: 'today', until: 'now' }, 'Today'],
+  [{ from: 'yesterday', until: 'today' }, 'Yesterday'],
+  [{ from: 'monday', until: 'now' }, '00:00 – now'],
+  [{ from: String(now - 90_000), until: 'now' }, '2026-11-22 13:00 – now'],
   [{ from: String(now - 3600), until: String(now - 1800) }, '13:00 – 13:30'],
   [{ from: String(now - 86_400), until: String(now) }, '2026-11-22 14:00 – 2026-11-23 14:00'],
 ])('%j is called %s', (range, text) => expect(describeRange(range, now)).toBe(text));
+
+test('the same range by the clocks of another zone', () => {
+  const at = Date.UTC(2026, 10, 23, 22, 30) / 1000;
+  const range = { from: String(at - 3600), until: String(at) };
+  expect(describeRange(range, at, 'UTC')).toBe('21:30 – 22:30');
+  expect(describeRange(range, at, 'Asia/Kolkata')).toBe('03:00 – 04:00');
+  expect(describeRange(range, at, 'Europe/Athens')).toBe('2026-11-23 23:30 – 2026-11-24 00:30');
+  expect(parseMoment('2026-11-24 00:30', 'Europe/Athens')).toBe(String(at));
+  expect(resolveRange({ from: 'today', until: 'now' }, at, 'UTC').from).toBe(at - 22.5 * 3600);
+  expect(resolveRange({ from: 'today', until: 'now' }, at, 'Asia/Kolkata').from).toBe(at - 4 * 3600);
+});
 
 test.each([
   [-3, 'just now'],

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { serverNow } from '../api/clock.ts';
+import type { Command } from '../app/commands.ts';
 import { useCommands } from '../app/useCommands.ts';
 import {
   defaultRange,
@@ -12,13 +13,18 @@ import {
   writeRange,
   zoomRange,
 } from './range.ts';
+import { readZone, writeZone, zoneOfChoice } from './zoneChoice.ts';
 
 export interface PageRange {
   readonly range: TimeRange;
+  /** IANA zone by whose clocks the page's times are shown and meant. */
+  readonly zone: string;
   readonly live: boolean;
   readonly paused: boolean;
   readonly pickerOpen: boolean;
   setRange(range: TimeRange): void;
+  /** `browser`, `utc` or a name of an IANA zone; null is the page's own. */
+  setZone(choice: string | null): void;
   /** To a part of what is shown, seconds since 1970. */
   zoomTo(from: number, until: number): void;
   /** Makes the range longer (factor above 1) or shorter. */
@@ -30,22 +36,36 @@ export interface PageRange {
 }
 
 const shortestZoomSeconds = 5;
+const noCommands: readonly Command[] = [];
 
-/** The time range of a page, kept in its address, with the keys that change it. */
-export function usePageRange(fallback: TimeRange = defaultRange): PageRange {
+export interface PageRangeOptions {
+  /** The page's own zone, where the address names none; the browser's when missing. */
+  readonly zone?: string | undefined;
+  /** Of the names in the address, where a page has a second range. */
+  readonly prefix?: string;
+  /** Whether the keys are for this range. Default true. */
+  readonly keys?: boolean;
+}
+
+/** The time range of a page and its zone, kept in its address, with the keys that change it. */
+export function usePageRange(
+  fallback: TimeRange = defaultRange,
+  { zone: own, prefix = '', keys = true }: PageRangeOptions = {},
+): PageRange {
   const search = useSearch();
   const [path, navigate] = useLocation();
   const [paused, setPaused] = useState(false);
   const [pickerOpen, setPickerOpen] = useState(false);
   const [earlier, setEarlier] = useState<readonly TimeRange[]>([]);
-  const range = useMemo(() => readRange(search, fallback), [search, fallback]);
+  const range = useMemo(() => readRange(search, fallback, prefix), [search, fallback, prefix]);
+  const zone = zoneOfChoice(readZone(search) ?? own);
 
   const show = useCallback(
     (next: TimeRange) => {
       setPaused(false);
-      navigate(path + writeRange(search, next));
+      navigate(path + writeRange(search, next, prefix));
     },
-    [navigate, path, search],
+    [navigate, path, search, prefix],
   );
   const setRange = useCallback(
     (next: TimeRange) => {
@@ -63,8 +83,12 @@ export function usePageRange(fallback: TimeRange = defaultRange): PageRange {
     },
     [setRange],
   );
-  const zoomBy = (factor: number) => setRange(zoomRange(range, factor, serverNow()));
-  const shiftBy = (fraction: number) => setRange(shiftRange(range, fraction, serverNow()));
+  const zoomBy = (factor: number) => setRange(zoomRange(range, factor, serverNow(), zone));
+  const shiftBy = (fraction: number) => setRange(shiftRange(range, fraction, serverNow(), zone));
+  const setZone = (choice: string | null) => {
+    const same = choice === null || zoneOfChoice(choice) === zoneOfChoice(own);
+    navigate(path + writeZone(search, same ? null : choice), { replace: true });
+  };
   const undo = () => {
     const last = earlier[earlier.length - 1];
     if (!last) return;
@@ -73,7 +97,7 @@ export function usePageRange(fallback: TimeRange = defaultRange): PageRange {
   };
 
   const group = 'Time';
-  useCommands([
+  const commands: Command[] = [
     {
       id: 'ranges',
       keys: ['t'],
@@ -110,12 +134,12 @@ export function usePageRange(fallback: TimeRange = defaultRange): PageRange {
           ...quickRanges.flatMap((quick) =>
             quick.key
               ? {
-                  id: `range-${quick.from}`,
+                  id: `range-${quick.key}`,
                   keys: [quick.key],
                   label: quick.label,
                   group,
                   perform: () => {
-                    setRange({ from: quick.from, until: 'now' });
+                    setRange({ from: quick.from, until: quick.until });
                     setPickerOpen(false);
                   },
                 }
@@ -133,14 +157,17 @@ export function usePageRange(fallback: TimeRange = defaultRange): PageRange {
     ...(isLive(range)
       ? [{ id: 'pause', keys: ['p'], label: 'Pause or go on live', group, perform: () => setPaused(!paused) }]
       : []),
-  ]);
+  ];
+  useCommands(keys ? commands : noCommands);
 
   return {
     range,
+    zone,
     live: isLive(range),
     paused,
     pickerOpen,
     setRange,
+    setZone,
     zoomTo,
     zoomBy,
     shiftBy,

@@ -2,7 +2,7 @@
 import { at, entryOf, type JsonObject, numberOf, objectOr, objectsOf, without } from '../json.ts';
 import { axisOf, drawingOf, overridesOf } from './graphSeries.ts';
 import { thresholdsOf } from './graphThresholds.ts';
-import type { Tell } from './successors.ts';
+import type { Tell } from './tell.ts';
 
 /** Members of a graph that are said otherwise now, or that never said anything of what is seen. */
 const TAKEN = [

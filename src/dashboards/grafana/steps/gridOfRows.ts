@@ -2,7 +2,7 @@
  * To 16: rows of panels with spans of twelve columns and heights in pixels become places on the grid of 24 columns and
  * lines of 30 pixels with 8 between them.
  */
-import { type JsonObject, numberOf, objectsOf } from '../json.ts';
+import { greatest, type JsonObject, numberOf, objectsOf } from '../json.ts';
 
 const COLUMNS = 24;
 const LINE = 38;
@@ -19,7 +19,7 @@ export function gridOfRows(dashboard: JsonObject): void {
     (row) => row['collapse'] === true || row['showTitle'] === true || typeof row['repeat'] === 'string',
   );
   let nextId =
-    Math.max(0, ...rows.flatMap((row) => objectsOf(row['panels'])).map(({ id }) => numberOf(id) ?? 0)) + 1;
+    greatest(rows.flatMap((row) => objectsOf(row['panels'])).map(({ id }) => numberOf(id) ?? 0)) + 1;
   const panels: JsonObject[] = [];
   let top = 0;
   for (const row of rows) {

@@ -1,6 +1,6 @@
 /** The `heatmap` of Grafana up to 8 as that of today. */
 import { type JsonObject, numberOf, objectOr, textOr, without } from '../json.ts';
-import type { Tell } from './successors.ts';
+import type { Tell } from './tell.ts';
 
 const TAKEN = [
   'cards',

@@ -1,6 +1,6 @@
 /** The pie chart plugin of old as the pie chart that Grafana has of its own. */
 import { entryOf, type JsonObject, numberOf, objectOr, textOr, without } from '../json.ts';
-import type { Tell } from './successors.ts';
+import type { Tell } from './tell.ts';
 
 const TAKEN = [
   'aliasColors',

@@ -1,7 +1,7 @@
 /** The `table` of Grafana up to 6, later `table-old`, with its styles of columns, as the table of today. */
 import { entryOf, type JsonObject, numberOf, objectsOf, textOr, without } from '../json.ts';
 import { mappingsOf, stepsOf } from './singlestat.ts';
-import type { Tell } from './successors.ts';
+import type { Tell } from './tell.ts';
 
 const TAKEN = [
   'columns',

@@ -11,7 +11,7 @@ import {
   without,
 } from '../json.ts';
 import { modernMappings } from './mappings.ts';
-import type { Tell } from './successors.ts';
+import type { Tell } from './tell.ts';
 
 const TAKEN = [
   'colorBackground',

@@ -1,13 +1,11 @@
 /** Panels of types that Grafana itself gave up, as the types that took their place. */
 import { type JsonObject, textOr } from '../json.ts';
-import type { Level } from '../remarks.ts';
 import { graph } from './graph.ts';
 import { isOldHeatmap, oldHeatmap } from './oldHeatmap.ts';
 import { oldPie } from './oldPie.ts';
 import { isOldTable, oldTable } from './oldTable.ts';
 import { singlestat } from './singlestat.ts';
-
-export type Tell = (level: Level, message: string) => void;
+import type { Tell } from './tell.ts';
 
 export function successor(panel: JsonObject, tell: Tell): JsonObject {
   switch (textOr(panel['type'], '')) {

@@ -55,7 +55,7 @@ export function classicOfV2(spec: JsonObject, remarks: Remarks): JsonObject {
     templating: { list: objectsOf(spec['variables']).map((variable) => classicVariable(variable, remarks)) },
     annotations: { list: objectsOf(spec['annotations']).map(classicAnnotation) },
     links: objectsOf(spec['links']),
-    schemaVersion: 43,
+    schemaVersion: 39,
     v2: Object.values(rest).some((value) => value !== undefined && !isEmpty(value)) ? rest : undefined,
   });
 }

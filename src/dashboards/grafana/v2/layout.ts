@@ -2,7 +2,16 @@
  * Layouts of version 2 as rows of the classic model. A tab becomes a row, since there are no tabs here; panels of an auto
  * grid are placed as many beside each other as it allows.
  */
-import { entryOf, isObject, type JsonObject, numberOf, objectOr, objectsOf, textOr } from '../json.ts';
+import {
+  entryOf,
+  greatest,
+  isObject,
+  type JsonObject,
+  numberOf,
+  objectOr,
+  objectsOf,
+  textOr,
+} from '../json.ts';
 import type { Remarks } from '../remarks.ts';
 import { classicPanel } from './elements.ts';
 
@@ -32,7 +41,7 @@ export function panelsOf(elements: JsonObject, layout: JsonObject, remarks: Rema
     }
     if (!isCollapsed) panels.push(...placed);
     const bottoms = placed.map(({ gridPos }) => bottomOf(gridPos));
-    top = isCollapsed ? edge : Math.max(edge, ...bottoms);
+    top = isCollapsed ? edge : greatest(bottoms, edge);
   }
   return panels;
 }
@@ -58,7 +67,7 @@ class LayoutReader {
     const ids = Object.values(elements).map(
       (element) => numberOf(objectOr(objectOr(element)['spec'])['id']) ?? 0,
     );
-    this.#lastId = Math.max(0, ...ids);
+    this.#lastId = greatest(ids);
   }
 
   /** For headings, beyond the ids of all panels. */
@@ -107,9 +116,16 @@ class LayoutReader {
     };
     const [first, ...others] = inner;
     if (first === undefined) return [{ heading, panels: [] }];
-    return first.heading === null
-      ? [{ heading, panels: first.panels }, ...others]
-      : [{ heading, panels: [] }, ...inner];
+    if (first.heading === null) return [{ heading, panels: first.panels }, ...others];
+    // What is inside has headings of its own, which say the outer title as well.
+    if (repeat !== undefined) {
+      this.#remarks.add(
+        'lost',
+        `Row "${own}"`,
+        'It was repeated with the rows inside of it; these stand here once.',
+      );
+    }
+    return inner;
   }
 
   /** Items may be panels, or rows of an earlier kind with panels of their own. */

@@ -4,11 +4,14 @@ import { fileNameOf } from '../../../dashboards/fileName.ts';
 import { exportGrafana } from '../../../dashboards/grafana/index.ts';
 import { importInto } from '../../../dashboards/importing.ts';
 import { writeText } from '../../../dashboards/writeText.ts';
+import { MAX_DASHBOARD_BYTES } from '../../../schema/dashboard.ts';
 import { importAnswer, importRequest } from '../../../schema/dashboards.ts';
 import { dashboardCaller } from '../../dashboardCaller.ts';
 import type { Route } from '../../route.ts';
 import { uidOf } from './dashboards.ts';
 
+/** Grafana's JSON of a dashboard is longer than ours. */
+const MAX_IMPORT_BYTES = 4 * MAX_DASHBOARD_BYTES;
 const exportParameters = z.object({ format: z.enum(['plumbago', 'grafana']).default('plumbago') });
 
 export const dashboardsTransfer: readonly Route[] = [
@@ -16,6 +19,7 @@ export const dashboardsTransfer: readonly Route[] = [
     method: 'POST',
     path: '/api/dashboards/import',
     role: 'editor',
+    bodyBytes: MAX_IMPORT_BYTES,
     about: {
       ...{
         group: 'Dashboards',

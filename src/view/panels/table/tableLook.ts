@@ -54,6 +54,17 @@ export function columnWidths(
   return widths.map((width, i) => width - spare[i] * share);
 }
 
+/** Which columns have to do with the short forms of their names, because the whole ones have no room. */
+export function shortened(
+  { columns, rows }: Table,
+  widths: readonly number[],
+  measure: MeasureText,
+): boolean[] {
+  return columns.map(
+    (column, i) => column.kind === 'text' && naturalWidth(column, rows, measure) > widths[i] + 0.5,
+  );
+}
+
 /** How much of the room that is left a column takes. */
 function appetite({ kind, cell }: TableColumn): number {
   if (kind === 'line' || cell === 'sparkline' || cell === 'bar' || cell === 'bar-gradient') return 3;

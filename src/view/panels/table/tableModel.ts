@@ -14,6 +14,7 @@ import { type Cell, isSeries, lengthOf } from '../../transformations/frames.ts';
 import { guessUnit } from '../../units/units.ts';
 import { interpolate } from '../../variables/interpolate.ts';
 import { shownSeries } from '../parts/panelValues.ts';
+import { shortNames } from '../parts/shortNames.ts';
 import { shareOf, shareOfZero, type ValueRange } from '../parts/valueRange.ts';
 
 type CellKind = Exclude<NonNullable<FieldConfig['cell']>['kind'], undefined>;
@@ -28,6 +29,8 @@ export interface CellBar {
 
 export interface TableCell {
   readonly text: string;
+  /** What tells a name from the others, where the whole one has no room; the text when missing. */
+  readonly short?: string;
   /** Of the text; null for the usual one. */
   readonly ink: Color | null;
   /** Behind the text; null for none. */
@@ -46,6 +49,8 @@ export interface TableColumn {
   /** What overrides know the column by. */
   readonly name: string;
   readonly heading: string;
+  /** The heading in full. */
+  readonly title: string;
   readonly kind: 'text' | 'number' | 'time' | 'line';
   readonly cell: CellKind;
   readonly align: 'left' | 'center' | 'right';
@@ -86,6 +91,8 @@ interface TableTask {
 const CALCS = ['last', 'min', 'mean', 'max'];
 /** More columns nobody scrolls through, and each costs something in every row. */
 const MOST_COLUMNS = 100;
+/** Letters of a heading beyond which columns are named by what tells them apart. */
+const LONG_HEADING = 18;
 /** Names of the columns that are of no calculation and no field. */
 export const NAME = 'Name';
 export const TIME = 'Time';
@@ -101,7 +108,8 @@ export function makeTable(task: TableTask): Table {
         : tableOfSeries(shownSeries(data), task);
   const columns = made.columns.filter(({ config }) => config.cell?.hidden !== true);
   const sorted = options.sortBy;
-  const chosen = sorted && columns.find(({ name, heading }) => [name, heading].includes(sorted.column));
+  const chosen =
+    sorted && columns.find(({ name, title, heading }) => [name, title, heading].includes(sorted.column));
   return {
     ...made,
     columns: columns.slice(0, MOST_COLUMNS),
@@ -139,11 +147,12 @@ function ofColumn(name: string, { overrides }: TableTask): FieldConfig {
 
 function nameColumn(series: readonly PanelSeries[], task: TableTask): TableColumn {
   const config = ofColumn(NAME, task);
+  const short = shortNames(series.map(({ label }) => label));
   return {
     ...placed(config, 'text'),
     key: NAME,
     name: NAME,
-    heading: config.displayName ?? NAME,
+    ...headed(config.displayName ?? NAME),
     kind: 'text',
     config,
     raw: (row) => series[row].label,
@@ -153,6 +162,7 @@ function nameColumn(series: readonly PanelSeries[], task: TableTask): TableColum
       const ink = (mapped?.color && resolveColor(mapped.color, task.theme)) || color;
       return {
         ...textCell(mapped?.text ?? label, config.cell?.kind, ink),
+        ...(mapped?.text === undefined ? { short: short[row] } : {}),
         links: [...(config.links ?? []), ...(own.links ?? [])],
         of: label,
       };
@@ -168,7 +178,7 @@ function trendColumn(series: readonly PanelSeries[], task: TableTask): TableColu
     cell: 'sparkline',
     key: TREND,
     name: TREND,
-    heading: config.displayName ?? TREND,
+    ...headed(config.displayName ?? TREND),
     kind: 'line',
     config,
     // Lines are in the order of where they end.
@@ -223,17 +233,21 @@ function tableOfTimes(series: readonly PanelSeries[], task: TableTask): Made {
   const times = Float64Array.from(
     new Set(series.flatMap(({ start, step, values }) => Array.from(values, (_, i) => start + i * step))),
   ).sort();
-  const columns = series.map((one) => {
+  const labels = series.map(({ label }) => label);
+  // Many columns have no room for what their names have in common.
+  const headings = labels.some(({ length }) => length > LONG_HEADING) ? shortNames(labels) : labels;
+  const columns = series.map((one, i) => {
     const values = Float64Array.from(times, (time) => {
-      const i = (time - one.start) / one.step;
-      return Number.isInteger(i) && i >= 0 && i < one.values.length ? one.values[i] : Number.NaN;
+      const at = (time - one.start) / one.step;
+      return Number.isInteger(at) && at >= 0 && at < one.values.length ? one.values[at] : Number.NaN;
     });
     const { cell } = one.config;
     return numberColumn(
       {
         key: one.key,
         name: one.name,
-        heading: one.label,
+        title: one.label,
+        heading: headings[i],
         config: one.config,
         values,
         kind: cell?.kind ?? 'auto',
@@ -282,8 +296,10 @@ function fieldColumn(field: Field, key: string, palette: Color, frame: Frame, ta
       : interpolate(displayName, new Map(['__field.name', '__series.name'].map((one) => [one, name])));
   const own = config.color?.mode === 'fixed' ? resolveColor(config.color.color, task.theme) : undefined;
   const color = own ?? palette;
-  if (field.kind === 'text') return { ...textColumn(field, config, own ?? null, task), key, heading };
-  if (field.kind === 'time') return { ...timeColumn(name, field.values, config, task), key, heading };
+  if (field.kind === 'text')
+    return { ...textColumn(field, config, own ?? null, task), key, ...headed(heading) };
+  if (field.kind === 'time')
+    return { ...timeColumn(name, field.values, config, task), key, ...headed(heading) };
   const unit = config.unit ?? guessUnit(name);
   const units = new Array<string>(field.values.length).fill(unit);
   const span = spansOf(field.values, units).get(unit);
@@ -292,7 +308,7 @@ function fieldColumn(field: Field, key: string, palette: Color, frame: Frame, ta
     {
       key,
       name,
-      heading,
+      title: heading,
       config,
       values: field.values,
       kind: config.cell?.kind ?? 'auto',
@@ -313,7 +329,7 @@ function textColumn(
     ...placed(config, 'text'),
     key: name,
     name,
-    heading: name,
+    ...headed(name),
     kind: 'text',
     config,
     raw: (row) => values[row] ?? null,
@@ -343,7 +359,7 @@ function timeColumn(
     ...placed(config, 'time'),
     key: name,
     name,
-    heading: name,
+    ...headed(name),
     kind: 'time',
     config,
     raw: (row) => nothingIfNaN(times[row]),
@@ -359,6 +375,8 @@ function timeColumn(
 interface NumberColumnTask {
   readonly key: string;
   readonly name: string;
+  readonly title?: string;
+  /** Shorter than the title. */
   readonly heading?: string;
   /** Of the column itself. */
   readonly config: FieldConfig;
@@ -376,7 +394,7 @@ function numberColumn(column: NumberColumnTask, { theme, zone, now }: TableTask)
     ...placed({ ...config, cell: { ...config.cell, kind } }, 'number'),
     key,
     name,
-    heading: column.heading ?? config.displayName ?? name,
+    ...headed(column.title ?? config.displayName ?? name, column.heading),
     kind: 'number',
     config,
     raw: (row) => nothingIfNaN(values[row]),
@@ -419,6 +437,10 @@ function barOf(value: number, of: Displayed, kind: CellKind, color: Color): Cell
     color,
     gradient: kind === 'bar-gradient',
   };
+}
+
+function headed(title: string, heading = title): Pick<TableColumn, 'heading' | 'title'> {
+  return { heading, title };
 }
 
 function plain(text: string): TableCell {

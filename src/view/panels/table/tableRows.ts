@@ -139,7 +139,7 @@ export function footerLines(
 export function tableCsv({ columns }: Table, rows: readonly number[]): string {
   const shown = columns.filter(({ kind }) => kind !== 'line');
   const lines = [
-    shown.map(({ heading }) => heading),
+    shown.map(({ title }) => title),
     ...rows.map((row) => shown.map(({ kind, raw }) => csvCell(raw(row), kind === 'time'))),
   ];
   return lines.map((line) => `${line.map(quoted).join(',')}\r\n`).join('');

@@ -16,13 +16,14 @@ import {
   Share2,
   Undo2,
 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { DashboardMeta } from '../../../../src/schema/dashboards.ts';
 import { TopBar } from '../../app/TopBar.tsx';
 import { Button } from '../../components/Button.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
 import type { MenuItem } from '../../components/menuItem.ts';
-import { LiveSwitch } from '../../time/LiveSwitch.tsx';
 import { RangePicker } from '../../time/RangePicker.tsx';
+import { RefreshPicker } from '../../time/RefreshPicker.tsx';
 import type { PageRange } from '../../time/usePageRange.ts';
 import { useActions } from '../actions.ts';
 import { copiedPanel } from '../clipboard.ts';
@@ -33,8 +34,13 @@ import type { PageState } from '../pageState.ts';
 import type { DashboardScope } from '../scope.ts';
 import type { Editor } from '../useEditor.ts';
 import styles from './DashboardBar.module.css';
-import { RefreshMenu } from './RefreshMenu.tsx';
 import { Star } from './Star.tsx';
+
+/** The page above, and what stands beside the title, of a dashboard that is the page of something else. */
+export interface DashboardPlace {
+  readonly parent: { readonly title: string; readonly href: string };
+  readonly note: ReactNode;
+}
 
 interface DashboardBarProps {
   readonly kind: DashboardKind;
@@ -43,6 +49,7 @@ interface DashboardBarProps {
   readonly scope: DashboardScope;
   readonly state: PageState;
   readonly page: PageRange;
+  readonly place: DashboardPlace | undefined;
 }
 
 const compareChoices: readonly { readonly value: string; readonly label: string }[] = [
@@ -55,7 +62,7 @@ const compareChoices: readonly { readonly value: string; readonly label: string 
 ];
 
 /** The top bar of a dashboard: its name, what is unsaved, and what rules the whole page. */
-export function DashboardBar({ kind, editor, meta, scope, state, page }: DashboardBarProps) {
+export function DashboardBar({ kind, editor, meta, scope, state, page, place }: DashboardBarProps) {
   const actions = useActions();
   const { dashboard, dirty, undoName, redoName } = editor;
   const { editable } = scope;
@@ -65,17 +72,19 @@ export function DashboardBar({ kind, editor, meta, scope, state, page }: Dashboa
     <TopBar
       title={dashboard.title}
       parent={
-        kind === 'snapshot'
+        place?.parent ??
+        (kind === 'snapshot'
           ? { title: 'Snapshots', href: '/dashboards' }
           : {
               title: meta?.folderTitle ?? 'Dashboards',
               href: meta?.folder ? `/dashboards?folder=${meta.folder}` : '/dashboards',
-            }
+            })
       }
       note={
         <>
-          {kind === 'saved' && meta && <Star uid={meta.uid} starred={meta.starred} />}
-          {meta?.origin === 'builtin' && (
+          {place?.note}
+          {kind === 'saved' && meta && !place && <Star uid={meta.uid} starred={meta.starred} />}
+          {meta?.origin === 'builtin' && !place && (
             <span className={styles['mark']} title="It comes with the program. Save a copy to change it.">
               Built in
             </span>
@@ -144,11 +153,14 @@ export function DashboardBar({ kind, editor, meta, scope, state, page }: Dashboa
             <GitCompareArrows size={15} aria-hidden />
             {scope.compare && <span className="numbers">−{scope.compare}</span>}
           </MenuButton>
-          <div className={styles['refresh']}>
-            {scope.refresh === 'live' && <LiveSwitch page={page} />}
-            <RefreshMenu mode={scope.refresh ?? 'live'} state={state} fallback={dashboard.refresh} />
-          </div>
-          <RangePicker page={page} />
+          <RefreshPicker
+            page={page}
+            value={state.refresh}
+            fallback={dashboard.refresh}
+            onChange={(refresh) => actions.setState({ refresh }, { replace: true })}
+            onRefresh={actions.refresh}
+          />
+          <RangePicker page={page} weekStart={scope.weekStart} />
         </>
       )}
     </TopBar>

@@ -1,10 +1,10 @@
 import { Settings2 } from 'lucide-react';
+import { annotationQueries, isShown } from '../../../../src/view/annotations.ts';
 import { Button } from '../../components/Button.tsx';
 import { useActions } from '../actions.ts';
 import type { DashboardKind } from '../dashboardKind.ts';
 import { type PageState, toggled } from '../pageState.ts';
 import type { DashboardScope } from '../scope.ts';
-import { annotationQueries, isShown } from '../useAnnotations.ts';
 import type { VariablesNow } from '../variables/useVariables.ts';
 import { VariableControl } from '../variables/VariableControl.tsx';
 import { DashboardLinks } from './DashboardLinks.tsx';

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { WriteAnnotation } from '../../../../src/schema/dashboards.ts';
+import type { ShownAnnotation } from '../../../../src/view/annotations.ts';
 import { dashboardsApi } from '../../api/dashboards.ts';
 import { Button } from '../../components/Button.tsx';
 import { Modal } from '../../components/Modal.tsx';
@@ -9,7 +10,7 @@ import { TextArea } from '../../components/TextArea.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { formatField, parseMoment } from '../../time/range.ts';
 import { useActions } from '../actions.ts';
-import type { DashboardScope, ShownAnnotation } from '../scope.ts';
+import type { DashboardScope } from '../scope.ts';
 import styles from './Dialogs.module.css';
 import { readTags } from './readTags.ts';
 
@@ -30,11 +31,11 @@ export function AnnotationDialog(props: AnnotationDialogProps) {
   const [title, setTitle] = useState(annotation?.title ?? '');
   const [text, setText] = useState(annotation?.text ?? '');
   const [tags, setTags] = useState((annotation?.tags ?? []).join(', '));
-  const [start, setStart] = useState(formatField(time));
-  const [end, setEnd] = useState(timeEnd === null ? '' : formatField(timeEnd));
+  const [start, setStart] = useState(formatField(time, scope.zone));
+  const [end, setEnd] = useState(timeEnd === null ? '' : formatField(timeEnd, scope.zone));
   const [everywhere, setEverywhere] = useState(panelId === null);
-  const from = secondsOf(start);
-  const until = end.trim() ? secondsOf(end) : null;
+  const from = secondsOf(start, scope.zone);
+  const until = end.trim() ? secondsOf(end, scope.zone) : null;
   const wrongTime = from === null || (end.trim() !== '' && until === null);
   const done = (words: string) => {
     void client.invalidateQueries({ queryKey: ['annotations'] });
@@ -139,8 +140,8 @@ export function AnnotationDialog(props: AnnotationDialogProps) {
   );
 }
 
-/** Seconds since 1970 of what was typed; null when it is no fixed moment. */
-function secondsOf(text: string): number | null {
-  const moment = parseMoment(text);
+/** Seconds since 1970 of what was typed, by the clocks of a zone; null when it is no fixed moment. */
+function secondsOf(text: string, zone: string): number | null {
+  const moment = parseMoment(text, zone);
   return moment !== null && /^\d+$/.test(moment) ? Number(moment) : null;
 }

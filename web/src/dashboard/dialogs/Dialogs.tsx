@@ -7,6 +7,7 @@ import { MergeDialog, ToRowDialog } from './MergeDialog.tsx';
 import { RemoveRowDialog, RowDialog } from './RowDialog.tsx';
 import { SaveAsDialog } from './SaveAsDialog.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
+import { SelectableDialog } from './SelectableDialog.tsx';
 
 const SettingsDialog = lazy(() => import('../settings/SettingsDialog.tsx'));
 const ShareDialog = lazy(() => import('../share/ShareDialog.tsx'));
@@ -30,6 +31,8 @@ export default function Dialogs({ dialog, ...props }: DialogProps & { readonly d
       return <MergeDialog panelId={dialog.panelId} {...props} />;
     case 'to-row':
       return <ToRowDialog panelId={dialog.panelId} {...props} />;
+    case 'selectable':
+      return <SelectableDialog panelId={dialog.panelId} {...props} />;
     case 'share':
       return <ShareDialog panelId={dialog.panelId} {...props} />;
     case 'annotation':

@@ -22,11 +22,18 @@ export const PanelGrid = memo(function PanelGrid(props: PanelGridProps) {
   const { row, waiting, arrange, movable, frozen, scopeOf, onEmpty } = props;
   const { arranging } = arrange;
   const flying = arranging?.box ? arranging : null;
+  // Its id on the page is another one in a row that is repeated: there it flies in the first copy of the row alone.
+  const isArranged = (item: StandingItem) =>
+    row.copy === 0 && item.copy === 0 && item.panel.id === arranging?.panel.id;
   const pairs = useMemo(() => pairsOnPhones(row.items), [row.items]);
   return (
-    <div className={styles['grid']} data-grid-row={row.copy === 0 ? row.row.id : undefined}>
+    <div
+      className={styles['grid']}
+      data-grid-row={row.copy === 0 ? row.row.id : undefined}
+      style={flying ? { minHeight: flying.heights.get(row.row.id) } : undefined}
+    >
       {[...row.items, ...row.away].map((item, i) => {
-        const here = arranging?.id === item.id;
+        const here = isArranged(item);
         const away = i >= row.items.length;
         return (
           <div
@@ -54,8 +61,7 @@ export const PanelGrid = memo(function PanelGrid(props: PanelGridProps) {
       {flying &&
         row.items.map(
           (item) =>
-            item.panel.id === flying.panel.id &&
-            item.copy === 0 && (
+            isArranged(item) && (
               <div
                 key="shadow"
                 className={styles['shadow']}

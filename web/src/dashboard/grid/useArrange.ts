@@ -25,6 +25,8 @@ export interface Arranging {
   readonly place: GridPlace;
   /** Where it hangs on the pointer, in pixels of the window. */
   readonly box: PixelBox | null;
+  /** Heights of the rows when it began, in pixels: none gets smaller meanwhile, so that nothing moves away from the pointer. */
+  readonly heights: ReadonlyMap<string, number>;
 }
 
 /** What a panel's frame hands to its head, its grip and its corner. The same object for as long as the panel stands. */
@@ -65,6 +67,11 @@ function editOf(arranging: Arranging): Edit {
 
 function gridOf(rowId: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-grid-row="${CSS.escape(rowId)}"]`);
+}
+
+function rowHeights(): ReadonlyMap<string, number> {
+  const grids = document.querySelectorAll<HTMLElement>('[data-grid-row]');
+  return new Map([...grids].map((element) => [element.dataset['gridRow']!, element.offsetHeight]));
 }
 
 /** The row whose grid is at a height of the window, or nearest to it. */
@@ -113,6 +120,7 @@ export function useArrange(input: ArrangeInput): Arrange {
         rowId: found.row.id,
         place: found.panel.grid,
         box: null,
+        heights: rowHeights(),
       };
       latest.current.arranging = start;
       setArranging(start);

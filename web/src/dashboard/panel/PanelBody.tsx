@@ -5,7 +5,7 @@ import type { OptionsOf } from '../../panels/panelType.ts';
 import { useActions } from '../actions.ts';
 import type { DashboardScope } from '../scope.ts';
 import type { Box } from '../useBox.ts';
-import { isEmpty } from './isEmpty.ts';
+import { isEmpty } from '../../../../src/view/isEmpty.ts';
 import styles from './PanelFrame.module.css';
 import { PanelView } from './PanelView.tsx';
 import type { PanelAnswer } from './usePanelData.ts';
@@ -30,7 +30,7 @@ export function PanelBody({ panel, scope, answer, box, waits, frozen = false }: 
   const failed = chart.results?.filter((result) => result.error) ?? [];
   const empty = asks && data !== null && isEmpty(data);
 
-  if (asks && answer.asked.length === 0 && !waits)
+  if (asks && !type?.optionalTargets && answer.asked.length === 0 && !waits)
     return (
       <div className={styles['over']} role="status">
         <p>{(panel.targets ?? []).some((one) => one.hidden) ? 'All queries are hidden' : 'No query yet'}</p>

@@ -3,6 +3,7 @@ import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from 'reac
 import type { Panel } from '../../../../src/schema/dashboard.ts';
 import type { SnapshotContent } from '../../../../src/schema/dashboards.ts';
 import { variablesIn } from '../../../../src/view/variables/dependencies.ts';
+import { ResolutionBadge } from '../../chart/ResolutionBadge.tsx';
 import { useVisible } from '../../chart/useVisible.ts';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
@@ -10,11 +11,11 @@ import { useActions } from '../actions.ts';
 import type { ArrangeHandles } from '../grid/useArrange.ts';
 import type { DashboardScope } from '../scope.ts';
 import { useBox } from '../useBox.ts';
-import { isEmpty } from './isEmpty.ts';
+import { isEmpty } from '../../../../src/view/isEmpty.ts';
 import { PanelBody } from './PanelBody.tsx';
 import styles from './PanelFrame.module.css';
 import { panelMenu } from './panelMenu.ts';
-import { describePanelTime } from './panelRange.ts';
+import { describePanelTime } from '../../../../src/view/panelRange.ts';
 import { usePanelData } from './usePanelData.ts';
 
 const Description = lazy(() => import('./Description.tsx'));
@@ -123,6 +124,13 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
           </>
         )}
         {time && <span className={styles['badge']}>{time}</span>}
+        {panel.type === 'timeseries' && data !== null && (
+          <ResolutionBadge
+            columns={data.series}
+            chosen={panel.consolidateBy}
+            onChoose={scope.onConsolidate && ((method) => scope.onConsolidate?.(panel, method ?? null))}
+          />
+        )}
         {failed.length > 0 && data !== null && (
           <span
             className={styles['partial']}

@@ -5,6 +5,7 @@ import {
   Expand,
   ExternalLink,
   Image,
+  ListFilter,
   Merge,
   MoveVertical,
   Pencil,
@@ -111,6 +112,17 @@ export function panelMenu(
                   note: 'One for each series of the pattern',
                   icon: Split,
                   onSelect: () => actions.breakOut(panel),
+                },
+              ]
+            : []),
+          ...(asks && (panel.targets ?? []).some(({ target }) => target.includes('.'))
+            ? [
+                {
+                  label: 'Make a part selectable …',
+                  note: 'A level of the name becomes a variable',
+                  icon: ListFilter,
+                  testId: 'menu-selectable',
+                  onSelect: () => actions.open({ kind: 'selectable', panelId: panel.id }),
                 },
               ]
             : []),

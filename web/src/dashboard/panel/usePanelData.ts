@@ -10,7 +10,7 @@ import { useTheme } from '../../theme/useTheme.ts';
 import { resolveRange } from '../../time/range.ts';
 import type { DashboardScope } from '../scope.ts';
 import { frozenChart } from './frozenChart.ts';
-import { panelRange } from './panelRange.ts';
+import { panelRange } from '../../../../src/view/panelRange.ts';
 
 export interface PanelAnswer {
   readonly chart: ChartData;
@@ -27,6 +27,9 @@ interface PanelQuestion {
   /** Data as it was when a snapshot was taken, instead of asking. */
   readonly frozen?: { readonly content: SnapshotContent; readonly id: string } | undefined;
 }
+
+/** Lines that a chart draws at most where its options do not say it. */
+const mostSeries = 200;
 
 const nothing: PanelData = { series: [], frames: null, left: 0 };
 
@@ -72,6 +75,7 @@ export function usePanelData(panel: Panel, scope: DashboardScope, question: Pane
       answers: results.map(({ id, columns }) => ({ refId: id, columns })),
       theme,
       interpolate: (text, more) => interpolate(text, more, 'text'),
+      ...(panel.type === 'timeseries' ? { limit: panel.options?.maxSeries ?? mostSeries } : {}),
     });
   }, [hasTargets, asked, results, panel, theme, interpolate]);
   return useMemo(() => ({ chart, data, asked }), [chart, data, asked]);

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { AnnotationQuery } from '../../../../src/schema/dashboard.ts';
+import { annotationQueries } from '../../../../src/view/annotations.ts';
 import { SelectField } from '../../components/SelectField.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import type { DialogProps } from '../dialogs/dialogProps.ts';
 import { readTags } from '../dialogs/readTags.ts';
 import { compact, setMembers } from '../edits.ts';
-import { annotationQueries } from '../useAnnotations.ts';
 import { ItemList } from './ItemList.tsx';
 import styles from './SettingsDialog.module.css';
 

@@ -4,7 +4,7 @@ import type { SnapshotContent } from '../../../../src/schema/dashboards.ts';
 import { expandRows } from '../../../../src/view/repeats.ts';
 import { api } from '../../api/client.ts';
 import { panelTypeOf } from '../../panels/index.ts';
-import { panelRange } from '../panel/panelRange.ts';
+import { panelRange } from '../../../../src/view/panelRange.ts';
 import { askedTargets } from '../panel/usePanelData.ts';
 import type { DashboardScope } from '../scope.ts';
 import { createCopyScopes } from '../scopeOfCopy.ts';

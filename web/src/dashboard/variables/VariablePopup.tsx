@@ -8,7 +8,7 @@ import { Button } from '../../components/Button.tsx';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
 import { ChoiceList } from './ChoiceList.tsx';
 import { matchChoices, toggleChoice } from './choices.ts';
-import { mostChoices, type VariableState } from './resolve.ts';
+import { mostChoices, type VariableState } from '../../../../src/view/variables/resolve.ts';
 import styles from './VariableControl.module.css';
 
 interface VariablePopupProps {

@@ -5,7 +5,7 @@ import type { VariableValuesAnswer, VariableValuesRequest } from '../../../../sr
 import type { VariableValues } from '../../../../src/view/variables/interpolate.ts';
 import { dashboardsApi } from '../../api/dashboards.ts';
 import type { TimeRange } from '../../time/range.ts';
-import { type ResolvedVariables, resolveVariables } from './resolve.ts';
+import { type ResolvedVariables, resolveVariables } from '../../../../src/view/variables/resolve.ts';
 
 const none: readonly Variable[] = [];
 

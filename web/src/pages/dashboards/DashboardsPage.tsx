@@ -1,64 +1,87 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Folder as FolderIcon, Plus, Search, Star } from 'lucide-react';
-import { useDeferredValue, useRef } from 'react';
-import { Link, useLocation, useSearchParams } from 'wouter';
-import type { DashboardSummary } from '../../../../src/schema/dashboards.ts';
-import { serverNow } from '../../api/clock.ts';
+import {
+  Camera,
+  Ellipsis,
+  FileUp,
+  FolderInput,
+  FolderPlus,
+  ListVideo,
+  Plus,
+  Search,
+  Trash2,
+} from 'lucide-react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { useLocation, useSearchParams } from 'wouter';
 import { dashboardsApi } from '../../api/dashboards.ts';
 import { mayAs, useSession } from '../../api/session.ts';
 import { TopBar } from '../../app/TopBar.tsx';
 import { useCommands } from '../../app/useCommands.ts';
 import { Button } from '../../components/Button.tsx';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
+import { MenuButton } from '../../components/MenuButton.tsx';
+import { Notice } from '../../components/Notice.tsx';
 import { Problem } from '../../components/Problem.tsx';
 import { SearchBox } from '../../components/SearchBox.tsx';
-import { folderPaths } from '../../dashboard/dialogs/folderPaths.ts';
-import { formatAgo, formatField } from '../../time/range.ts';
+import { changeSeveral } from './changeSeveral.ts';
+import { DashboardList, type ListHandle } from './DashboardList.tsx';
 import styles from './DashboardsPage.module.css';
+import { FirstSteps, NothingFound } from './EmptyList.tsx';
+import type { ListDialog } from './FolderDialogs.tsx';
+import { ListFilters } from './ListFilters.tsx';
+import type { LineRequest } from './ListRow.tsx';
+import { flatLines, treeLines, wayTo } from './listLines.ts';
+import { isNarrowed, type ListState, readListState, writeListState } from './listState.ts';
+import { OwnShelf } from './OwnShelf.tsx';
+import { useOpenFolders } from './openFolders.ts';
+import { SelectionBar } from './SelectionBar.tsx';
+import { TrashList } from './TrashList.tsx';
+import { useListActions } from './useListActions.ts';
+import { useListData, useSelectable } from './useListData.ts';
+import { useSelection } from './useSelection.ts';
 
-/** More than this are drawn only after a search. */
-const mostShown = '500';
+const FolderDialogs = lazy(() => import('./FolderDialogs.tsx'));
 
-/** All dashboards: found by words, tag and folder. */
+const nothing: readonly never[] = [];
+
+/** All dashboards: by folders, or found by words and tags; and the trash. */
 export default function DashboardsPage() {
   const [params, setParams] = useSearchParams();
   const [, navigate] = useLocation();
   const session = useSession().data;
+  const state = useMemo(() => readListState(params), [params]);
+  const data = useListData(state);
+  const { list, folders } = data;
+  const activity = useListActions();
+  const { actions } = activity;
+  const [dialog, setDialog] = useState<ListDialog | null>(null);
   const field = useRef<HTMLInputElement>(null);
-  const text = params.get('q') ?? '';
-  const tag = params.get('tag') ?? '';
-  const folder = params.get('folder') ?? '';
-  const starred = params.get('starred') === '1';
-  const wanted = {
-    text: useDeferredValue(text).trim() || undefined,
-    tag: tag || undefined,
-    folder: folder || undefined,
-    starred: starred ? ('1' as const) : undefined,
-    limit: mostShown,
-  };
-  const query = useQuery({
-    queryKey: ['dashboards', wanted],
-    queryFn: ({ signal }) => dashboardsApi.list(wanted, signal),
-    placeholderData: keepPreviousData,
-  });
-  const folders = useQuery({
-    queryKey: ['folders'],
-    queryFn: ({ signal }) => dashboardsApi.folders(signal),
-    staleTime: 60_000,
-  });
-  const set = (changes: Readonly<Record<string, string>>) =>
-    setParams(
-      (before) => {
-        const next = new URLSearchParams(before);
-        for (const [name, value] of Object.entries(changes)) {
-          if (value) next.set(name, value);
-          else next.delete(name);
-        }
-        return next;
-      },
-      { replace: true },
-    );
+  const handle = useRef<ListHandle>(null);
+
   const mayWrite = mayAs(session, 'editor');
+  const own = Boolean(session?.user);
+  const dashboards = list?.dashboards ?? nothing;
+  const { isOpen, setOpen } = useOpenFolders(list?.total ?? 0);
+  const narrowed = isNarrowed(state);
+  const lines = useMemo(
+    () =>
+      narrowed || state.sort !== 'title'
+        ? flatLines(dashboards, folders, state.folder)
+        : treeLines({ dashboards, folders, root: state.folder, isOpen }),
+    [narrowed, state.sort, state.folder, dashboards, folders, isOpen],
+  );
+  const shown = useMemo(
+    () => lines.flatMap((line) => (line.kind === 'dashboard' ? [line.dashboard] : [])),
+    [lines],
+  );
+  const inSight = state.trash ? dashboards : shown;
+  const selection = useSelection(useSelectable(inSight, mayWrite));
+  const selected = inSight.filter(({ uid }) => selection.has(uid));
+  const way = wayTo(state.folder, new Map(folders.map((folder) => [folder.uid, folder])));
+  const folder = way.at(-1);
+
+  const set = (changes: Partial<ListState>, replace = true) =>
+    setParams((before) => writeListState(before, changes), { replace });
+  useDeletedElsewhere(params, setParams, activity.actions.say);
+
   useCommands([
     {
       id: 'filter-dashboards',
@@ -78,23 +101,62 @@ export default function DashboardsPage() {
           },
         ]
       : []),
+    ...(state.folder !== null || state.trash
+      ? [
+          {
+            id: 'all-dashboards',
+            keys: ['Escape'],
+            label: 'Back to all dashboards',
+            group: 'Dashboards',
+            perform: () => set({ folder: null, trash: false }, false),
+          },
+        ]
+      : []),
   ]);
-  const answer = query.data;
-  const paths = folderPaths(folders.data?.folders ?? []);
-  const narrowed = text !== '' || tag !== '' || folder !== '' || starred;
+
+  const onRequest = (request: LineRequest) => {
+    if ('tag' in request) return set({ tags: [...new Set([...state.tags, request.tag])] });
+    if ('dashboard' in request) {
+      const { kind, dashboard } = request;
+      if (kind === 'star') actions.star(dashboard);
+      else if (kind === 'remove') actions.remove([dashboard]);
+      else setDialog({ kind, dashboards: [dashboard] });
+      return;
+    }
+    const { kind, folder: one } = request;
+    if (kind === 'toggle-folder') setOpen(one, !isOpen(one));
+    else if (kind === 'show-folder') set({ folder: one.uid }, false);
+    else if (kind === 'new-folder') setDialog({ kind, parent: one.uid });
+    else setDialog({ kind, folder: one });
+  };
+
+  const { title, parent } = state.trash
+    ? { title: 'Trash', parent: all }
+    : folder
+      ? { title: folder.title, parent: way.length > 1 ? folderPlace(way[way.length - 2]) : all }
+      : { title: 'Dashboards', parent: undefined };
   return (
     <>
       <TopBar
-        title="Dashboards"
-        note={answer && answer.total > 0 ? <span className={styles['count']}>{answer.total}</span> : null}
+        title={title}
+        {...(parent ? { parent } : {})}
+        note={data.ready && <span className={styles['count']}>{inSight.length}</span>}
       >
         <SearchBox
           ref={field}
-          value={text}
-          onChange={(next) => set({ q: next })}
-          label="Search dashboards"
+          value={state.text}
+          onChange={(text) => set({ text })}
+          label={state.trash ? 'Search the trash' : folder ? `Search ${folder.title}` : 'Search dashboards'}
           icon={Search}
           testId="dashboards-search"
+          onKeyDown={(event) => {
+            if (event.key === 'ArrowDown') handle.current?.enter();
+            else if (event.key === 'Enter' && state.text.trim()) {
+              const first = handle.current?.first();
+              if (first) navigate(`/d/${first.uid}`);
+            } else return;
+            event.preventDefault();
+          }}
         />
         {mayWrite && (
           <Button kind="primary" data-testid="new-dashboard" onClick={() => navigate('/d/new')}>
@@ -102,142 +164,160 @@ export default function DashboardsPage() {
             New
           </Button>
         )}
+        <MenuButton label="More" icon testId="dashboards-menu" items={moreItems}>
+          <Ellipsis size={16} aria-hidden />
+        </MenuButton>
       </TopBar>
       <main id="content" className={styles['page']}>
-        <LoadingBar on={query.isPending || query.isPlaceholderData} />
-        <Deleted
-          uid={params.get('deleted')}
-          title={params.get('title')}
-          onDone={() => set({ deleted: '', title: '' })}
-        />
-        {query.error && <Problem error={query.error} retry={() => void query.refetch()} />}
-        {answer && (answer.tags.length > 0 || paths.length > 0 || session?.user) && (
-          <div className={styles['filters']}>
-            {session?.user && (
-              <button
-                type="button"
-                aria-pressed={starred}
-                onClick={() => set({ starred: starred ? '' : '1' })}
-              >
-                <Star size={13} aria-hidden /> Starred
-              </button>
+        <LoadingBar on={!data.ready || data.behind || activity.busy} />
+        {data.error && <Problem error={data.error} retry={data.retry} />}
+        {activity.error && <Problem error={activity.error} retry={activity.closeError} retryLabel="Close" />}
+        {data.ready && list && (
+          <>
+            {!narrowed && state.folder === null && state.sort === 'title' && !state.trash && (
+              <OwnShelf starred={dashboards.filter(({ starred }) => starred)} recent={data.recent} />
             )}
-            {paths.map((one) => (
-              <button
-                key={one.uid}
-                type="button"
-                aria-pressed={folder === one.uid}
-                onClick={() => set({ folder: folder === one.uid ? '' : one.uid })}
-              >
-                <FolderIcon size={13} aria-hidden /> {one.path}
-              </button>
-            ))}
-            {answer.tags.map((one) => (
-              <button
-                key={one.tag}
-                type="button"
-                aria-pressed={tag === one.tag}
-                onClick={() => set({ tag: tag === one.tag ? '' : one.tag })}
-              >
-                {one.tag} <small>{one.count}</small>
-              </button>
-            ))}
-          </div>
-        )}
-        {answer && answer.dashboards.length > 0 && (
-          <ul className={styles['list']} data-testid="dashboards">
-            {answer.dashboards.map((one) => (
-              <Line key={one.uid} dashboard={one} />
-            ))}
-          </ul>
-        )}
-        {answer && answer.dashboards.length < answer.total && (
-          <p className={styles['none']}>
-            {answer.total} dashboards; the first {answer.dashboards.length} are shown. Search to see the
-            others.
-          </p>
-        )}
-        {answer?.dashboards.length === 0 && (
-          <div className={styles['empty']}>
-            {narrowed ? (
-              <>
-                <p>No dashboard matches.</p>
-                <Button onClick={() => set({ q: '', tag: '', folder: '', starred: '' })}>Show all</Button>
-              </>
-            ) : (
-              <>
-                <h2>No dashboards yet</h2>
-                <p>A dashboard is a page of charts and tables of your own choice.</p>
-                {mayWrite && (
-                  <Button kind="primary" onClick={() => navigate('/d/new')}>
-                    Make the first one
-                  </Button>
+            {selected.length > 0 ? (
+              <SelectionBar count={selected.length} onClear={selection.clear}>
+                {state.trash ? (
+                  <Button onClick={() => actions.restore(selected)}>Restore</Button>
+                ) : (
+                  <>
+                    <Button
+                      data-testid="move-selected"
+                      onClick={() => setDialog({ kind: 'move', dashboards: selected })}
+                    >
+                      <FolderInput size={14} aria-hidden /> Move
+                    </Button>
+                    <Button
+                      kind="danger"
+                      data-testid="delete-selected"
+                      onClick={() => actions.remove(selected)}
+                    >
+                      <Trash2 size={14} aria-hidden /> Delete
+                    </Button>
+                  </>
                 )}
-              </>
+              </SelectionBar>
+            ) : (
+              !state.trash && <ListFilters state={state} tags={list.tags} own={own} onChange={set} />
             )}
-          </div>
+            {state.trash ? (
+              <TrashList
+                dashboards={dashboards}
+                selection={selection}
+                searched={state.text}
+                onRestore={(one) => actions.restore([one])}
+              />
+            ) : (
+              lines.length > 0 && (
+                <DashboardList
+                  // Another folder is another list: the keys begin at its first line.
+                  key={state.folder}
+                  ref={handle}
+                  lines={lines}
+                  selection={selection}
+                  selectable={mayWrite && shown.some(({ access }) => access === 'edit')}
+                  stars={own}
+                  dimmed={data.behind}
+                  onRequest={onRequest}
+                />
+              )
+            )}
+            {!state.trash && lines.length === 0 && (
+              <NothingFound
+                state={state}
+                narrowed={narrowed}
+                onShowAll={() => set({ text: '', tags: [], folder: null, starred: false, sort: 'title' })}
+              />
+            )}
+            {!narrowed && !state.trash && state.folder === null && mayWrite && (
+              <FirstSteps dashboards={dashboards} />
+            )}
+          </>
         )}
       </main>
+      <Notice
+        content={activity.notice}
+        undoName={activity.undoName}
+        onUndo={activity.undo}
+        onClose={activity.closeNotice}
+      />
+      {dialog && (
+        <Suspense fallback={null}>
+          <FolderDialogs
+            dialog={dialog}
+            folders={folders}
+            onMove={(moved, to, name) => {
+              selection.clear();
+              actions.move(moved, to, name);
+            }}
+            onChanged={activity.folderChanged}
+            onClose={() => setDialog(null)}
+          />
+        </Suspense>
+      )}
     </>
   );
+
+  function moreItems() {
+    return [
+      ...(mayWrite
+        ? [
+            {
+              label: 'New folder',
+              icon: FolderPlus,
+              testId: 'new-folder',
+              onSelect: () => setDialog({ kind: 'new-folder', parent: state.folder }),
+            },
+            {
+              label: 'Import',
+              note: 'Of Grafana or Plumbago',
+              icon: FileUp,
+              testId: 'import',
+              href: '/import',
+            },
+          ]
+        : []),
+      { label: 'Playlists', icon: ListVideo, divided: mayWrite, href: '/playlists' },
+      ...(mayWrite
+        ? [
+            { label: 'Snapshots', icon: Camera, href: '/snapshots' },
+            { label: 'Trash', icon: Trash2, testId: 'trash', href: '/dashboards?trash=1' },
+          ]
+        : []),
+    ];
+  }
 }
 
-function Line({ dashboard }: { dashboard: DashboardSummary }) {
-  const { uid, title, description, tags, folderTitle, starred, origin, panels } = dashboard;
-  return (
-    <li>
-      <Link href={`/d/${uid}`} className={styles['line']}>
-        <span className={styles['name']}>
-          {starred && <Star size={13} fill="currentColor" aria-label="Starred" />}
-          <strong>{title}</strong>
-          {description && <small>{description}</small>}
-        </span>
-        <span className={styles['tags']}>
-          {origin === 'builtin' && <em>Built in</em>}
-          {tags.map((tag) => (
-            <span key={tag}>{tag}</span>
-          ))}
-        </span>
-        <span className={styles['where']}>{folderTitle ?? ''}</span>
-        <span className={styles['figure']}>{panels === 1 ? '1 panel' : `${panels} panels`}</span>
-        <time className={styles['when']} title={formatField(dashboard.updatedSeconds)}>
-          {origin === 'builtin' ? '' : formatAgo(serverNow() - dashboard.updatedSeconds)}
-        </time>
-      </Link>
-    </li>
-  );
-}
+const all = { title: 'Dashboards', href: '/dashboards' };
+const folderPlace = ({ uid, title }: { uid: string; title: string }) => ({
+  title,
+  href: `/dashboards?folder=${uid}`,
+});
 
-interface DeletedProps {
-  readonly uid: string | null;
-  readonly title: string | null;
-  onDone(): void;
-}
-
-/** What was deleted a moment ago, and the way to have it back. */
-function Deleted({ uid, title, onDone }: DeletedProps) {
-  const client = useQueryClient();
-  const [, navigate] = useLocation();
-  const back = useMutation({
-    mutationFn: (which: string) => dashboardsApi.undelete(which),
-    onSuccess: (_, which) => {
-      void client.invalidateQueries({ queryKey: ['dashboards'] });
-      navigate(`/d/${which}`);
-    },
-  });
-  if (!uid) return null;
-  return (
-    <div className={styles['deleted']} role="status">
-      <p>
-        {title ? `"${title}" was deleted.` : 'A dashboard was deleted.'} It stays in the trash for 30 days.
-      </p>
-      <Button disabled={back.isPending} data-testid="undelete" onClick={() => back.mutate(uid)}>
-        Undo
-      </Button>
-      <Button kind="quiet" onClick={onDone}>
-        Close
-      </Button>
-      {back.error && <Problem error={back.error} />}
-    </div>
-  );
+/** A dashboard that was deleted on its own page a moment ago: said here, with the way back. */
+function useDeletedElsewhere(
+  params: URLSearchParams,
+  setParams: ReturnType<typeof useSearchParams>[1],
+  say: ReturnType<typeof useListActions>['actions']['say'],
+): void {
+  const uid = params.get('deleted');
+  const title = params.get('title');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each that was deleted
+  useEffect(() => {
+    if (!uid) return;
+    say(`${title ? `"${title}"` : 'A dashboard'} was deleted. The trash keeps it for 30 days.`, () =>
+      changeSeveral([{ uid }], () => dashboardsApi.undelete(uid)),
+    );
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        next.delete('deleted');
+        next.delete('title');
+        return next;
+      },
+      { replace: true },
+    );
+  }, [uid]);
 }

@@ -1,50 +1,64 @@
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { useLocation, useParams } from 'wouter';
+import { dashboardsApi } from '../../api/dashboards.ts';
 import { TopBar } from '../../app/TopBar.tsx';
 import { useCommands } from '../../app/useCommands.ts';
-import { LiveSwitch } from '../../time/LiveSwitch.tsx';
-import { RangePicker } from '../../time/RangePicker.tsx';
+import { DashboardView } from '../../dashboard/DashboardView.tsx';
 import { defaultRange, type TimeRange } from '../../time/range.ts';
-import { usePageRange } from '../../time/usePageRange.ts';
+import { DashboardWaiting } from '../dashboard/DashboardWaiting.tsx';
 import { firstRange } from './firstRange.ts';
 import styles from './HostPage.module.css';
-import { HostStats } from './HostStats.tsx';
-import { hostDashboard } from './hostDashboard.ts';
-import { Panel } from './Panel.tsx';
+import { hostBoard } from './hostBoard.ts';
 import { StateMark } from './StateMark.tsx';
 import { useHost } from './useHost.ts';
 
-/** The charts of one machine. */
+/** The dashboard of hosts that comes with the program. */
+const boardUid = 'host';
+const parent = { title: 'Hosts', href: '/' };
+
+/** The charts of one machine: the dashboard of hosts, of this one alone. */
 export default function HostPage() {
   const name = useParams<{ name: string }>().name;
+  return <OneHost key={name} name={name} />;
+}
+
+function OneHost({ name }: { name: string }) {
   const { host, failed } = useHost(name);
   // Decided once: the range must not jump while somebody looks, because the host has grown older.
   const [first, setFirst] = useState<TimeRange | null>(null);
-  const known = first ?? (failed ? defaultRange : firstRange(host));
-  if (known !== first) setFirst(known);
-  const page = usePageRange(known ?? defaultRange);
+  const range = first ?? (failed ? defaultRange : firstRange(host));
+  if (range !== first) setFirst(range);
+  const query = useQuery({
+    queryKey: ['dashboard', boardUid],
+    queryFn: ({ signal }) => dashboardsApi.get(boardUid, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   const [, navigate] = useLocation();
   useCommands([
     { id: 'back', keys: ['Escape'], label: 'Back to all hosts', group: 'Host', perform: () => navigate('/') },
   ]);
+  const { data } = query;
+  const saved = useMemo(
+    () => data && range && { dashboard: hostBoard(data.dashboard, name, range), version: data.meta.version },
+    [data, name, range],
+  );
+  const place = useMemo(() => ({ parent, note: <StateMark name={name} /> }), [name]);
+  if (host === null) return <UnknownHost name={name} />;
+  if (!data || !saved)
+    return <DashboardWaiting error={query.error} retry={() => void query.refetch()} what="dashboard" />;
+  return <DashboardView kind="saved" saved={saved} meta={data.meta} draftKey={null} place={place} />;
+}
+
+function UnknownHost({ name }: { name: string }) {
   return (
     <>
-      <TopBar title={name} parent={{ title: 'Hosts', href: '/' }} note={<StateMark name={name} />}>
-        <LiveSwitch page={page} />
-        <RangePicker page={page} />
-      </TopBar>
+      <TopBar title={name} parent={parent} />
       <main id="content" className={styles['page']}>
-        <HostStats name={name} />
-        {hostDashboard.map((section) => (
-          <section key={section.title} className={styles['section']}>
-            <h2>{section.title}</h2>
-            <div className={styles['grid']}>
-              {section.panels.map((panel) => (
-                <Panel key={panel.id} panel={panel} host={name} page={page} ready={known !== null} />
-              ))}
-            </div>
-          </section>
-        ))}
+        <p className={styles['unknown']}>
+          No host called <strong>{name}</strong> is heard from. Points named <code>hosts.{name}.…</code> would
+          appear here.
+        </p>
       </main>
     </>
   );

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Host } from '../../../../src/schema/api.ts';
+import type { Dashboard } from '../../../../src/schema/dashboard.ts';
 import { firstRange } from './firstRange.ts';
-import { hostDashboard, targetsFor } from './hostDashboard.ts';
+import { hostBoard } from './hostBoard.ts';
 
 const heard = (values: (number | null)[]) => ({ cpuHistory: { start: 0, step: 10, values } }) as Host;
 
@@ -13,12 +14,23 @@ test.each<[string, Host | null | undefined, string | undefined]>([
   ['without a value', heard([null, null]), '-5min'],
 ])('a host %s opens with', (_what, host, from) => expect(firstRange(host)?.from).toBe(from));
 
-test('every panel has an id of its own, and its targets name the host', () => {
-  const panels = hostDashboard.flatMap((section) => section.panels);
-  expect(new Set(panels.map((panel) => panel.id)).size).toBe(panels.length);
-  for (const panel of panels)
-    for (const { target } of targetsFor(panel, 'web-1')) {
-      expect(target).toContain('hosts.web-1.');
-      expect(target).not.toContain('$');
-    }
+test('the page of a host asks for that host, and has nothing to choose', () => {
+  const board: Dashboard = {
+    format: 'plumbago-dashboard',
+    formatVersion: 1,
+    title: 'Host',
+    variables: [
+      { type: 'query', name: 'host', query: 'hosts.*' },
+      { type: 'text', name: 'other' },
+    ],
+    rows: [],
+  };
+  expect(hostBoard(board, 'web-1', { from: '-5min', until: 'now' })).toMatchObject({
+    title: 'web-1',
+    time: { from: '-5min', until: 'now' },
+    variables: [
+      { type: 'constant', name: 'host', value: 'web-1' },
+      { type: 'text', name: 'other' },
+    ],
+  });
 });

@@ -1,3 +1,4 @@
+import { QueryClientProvider } from '@tanstack/react-query';
 import { type ComponentType, lazy, Suspense, useMemo } from 'react';
 import type { VariableValue } from '../../../../src/schema/dashboard.ts';
 import { preparePanel } from '../../../../src/view/panelSeries.ts';
@@ -7,6 +8,7 @@ import type { DashboardScope } from '../../dashboard/scope.ts';
 import { useTheme } from '../../theme/useTheme.ts';
 import { panelTypes } from '../index.ts';
 import type { PanelExample, PanelViewProps } from '../panelType.ts';
+import { exampleClient } from './exampleClient.ts';
 import { exampleChart, exampleScope } from './exampleScope.ts';
 import styles from './GalleryPage.module.css';
 
@@ -26,7 +28,7 @@ const views = new Map(
 /** An example in a frame as wide as its grid place says, on a page so wide. */
 export function ExamplePanel({ example, width }: { readonly example: PanelExample; readonly width: number }) {
   const theme = useTheme();
-  const { panel, columns, name, annotations } = example;
+  const { panel, columns, name, annotations, answers } = example;
   const { w, h } = panel.grid;
   // As on a dashboard, a phone shows one column.
   const outer = width < 600 ? width : ((width + gap) / 24) * w - gap;
@@ -43,23 +45,26 @@ export function ExamplePanel({ example, width }: { readonly example: PanelExampl
   );
   const chart: ChartData = useMemo(() => exampleChart(columns), [columns]);
   const scope: DashboardScope = useMemo(() => exampleScope(chart.span, annotations), [chart, annotations]);
+  const client = useMemo(() => exampleClient(answers ?? []), [answers]);
   const View = views.get(panel.type);
   return (
     <article className={styles['panel']} style={{ width: outer, height }} data-example={name}>
       <h3>{name}</h3>
-      <Suspense fallback={null}>
-        {View && (
-          <View
-            panel={panel}
-            options={panel.options ?? {}}
-            data={data}
-            chart={chart}
-            width={outer - 2 * padding - 2}
-            height={height - titleHeight - 2 * padding - 2}
-            scope={scope}
-          />
-        )}
-      </Suspense>
+      <QueryClientProvider client={client}>
+        <Suspense fallback={null}>
+          {View && (
+            <View
+              panel={panel}
+              options={panel.options ?? {}}
+              data={data}
+              chart={chart}
+              width={outer - 2 * padding - 2}
+              height={height - titleHeight - 2 * padding - 2}
+              scope={scope}
+            />
+          )}
+        </Suspense>
+      </QueryClientProvider>
     </article>
   );
 }

@@ -1,9 +1,11 @@
 /** A page that examples stand on: nothing of it moves. */
+
+import type { ShownAnnotation } from '../../../../src/view/annotations.ts';
 import type { Column } from '../../../../src/view/frame.ts';
 import { interpolate } from '../../../../src/view/variables/interpolate.ts';
 import type { ChartData } from '../../api/useChartData.ts';
 import { deviceZone } from '../../chart/zone.ts';
-import type { DashboardScope, ShownAnnotation } from '../../dashboard/scope.ts';
+import type { DashboardScope } from '../../dashboard/scope.ts';
 import type { Span } from '../../time/range.ts';
 import { exampleEnd } from '../exampleData.ts';
 
@@ -33,10 +35,12 @@ export function exampleScope(
     dashboard: null,
     page: {
       range: { from: String(from), until: String(until) },
+      zone: deviceZone,
       live: false,
-      paused: false,
+      paused: true,
       pickerOpen: false,
       setRange: nothing,
+      setZone: nothing,
       zoomTo: nothing,
       zoomBy: nothing,
       shiftBy: nothing,

@@ -5,7 +5,7 @@ import { wave } from '../exampleData.ts';
 
 /** A series that is at each of some values as long as a wave is in its part of the way up. */
 export function states(name: string, values: readonly number[], count = 240): Column {
-  const column = wave(name, { base: 0.5, swing: 0.42, noise: 0.5, count });
+  const column = wave(name, { base: 0.5, swing: 0.46, noise: 0.16, count });
   const pick = (share: number) =>
     values[Math.max(0, Math.min(values.length - 1, Math.floor(share * values.length)))];
   return { ...column, values: column.values.map(pick) };

@@ -14,6 +14,8 @@ import styles from './TablePanel.module.css';
 interface CellViewProps {
   readonly column: TableColumn;
   readonly cell: TableCell;
+  /** Names as short as they can be. */
+  readonly short: boolean;
   readonly links: readonly CellLink[];
   /** Pixels that a line has, and the text beside a line or a bar. */
   readonly picture: number;
@@ -22,8 +24,9 @@ interface CellViewProps {
 }
 
 /** What stands in a cell: text, a bar or a line with its value, and where it leads to. */
-export function CellView({ column, cell, links, picture, textRoom, height }: CellViewProps) {
-  const { text, ink, fill, bar, line } = cell;
+export function CellView({ column, cell, short, links, picture, textRoom, height }: CellViewProps) {
+  const { ink, fill, bar, line } = cell;
+  const text = short ? (cell.short ?? cell.text) : cell.text;
   const words = <Words text={text} links={links} />;
   if (bar || line)
     return (

@@ -43,7 +43,7 @@ export function TableHead(props: TableHeadProps) {
                 <button
                   type="button"
                   className={styles['sort']}
-                  title={`${column.heading}. Click to sort, with Shift after what is sorted already.`}
+                  title={`${column.title}. Click to sort, with Shift after what is sorted already.`}
                   data-testid="table-sort"
                   onClick={(event) => onSort(column, event.shiftKey)}
                 >

@@ -7,6 +7,7 @@ import {
   columnWidths,
   HEADER_HEIGHT,
   ROW_HEIGHT,
+  shortened,
 } from '../../../../src/view/panels/table/tableLook.ts';
 import { makeTable, type TableColumn } from '../../../../src/view/panels/table/tableModel.ts';
 import {
@@ -87,6 +88,7 @@ export default function TablePanel({
     () => columnWidths(table, inner, measure, chosenWidths),
     [table, inner, measure, chosenWidths],
   );
+  const short = useMemo(() => shortened(table, widths, measure), [table, widths, measure]);
   const whole = widths.reduce((sum, one) => sum + one, 0);
   const pinned = whole > inner + 1 && table.columns.length > 1 && widths[0] <= width * mostPinned;
   const textRooms = useMemo(
@@ -204,6 +206,7 @@ export default function TablePanel({
                       >
                         <CellView
                           column={column}
+                          short={short[i]}
                           cell={cell}
                           links={cellLinks(table, row, i, cell, scope)}
                           picture={cellParts(column, widths[i], textRooms[i]).picture}

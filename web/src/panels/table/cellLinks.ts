@@ -36,8 +36,8 @@ export function cellLinks(
     ...table.columns.flatMap((one): [string, string][] => {
       const text = String(one.raw(row) ?? '');
       return [
-        [`__data.fields.${one.heading}`, text],
-        [`__data.fields["${one.heading}"]`, text],
+        [`__data.fields.${one.title}`, text],
+        [`__data.fields["${one.title}"]`, text],
       ];
     }),
   ]);

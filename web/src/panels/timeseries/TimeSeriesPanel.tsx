@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
+import { annotationsFor } from '../../../../src/view/annotations.ts';
+import type { ChartModel } from '../../../../src/view/chart/drawing.ts';
+import { shareRoom } from '../../../../src/view/chart/legendSize.ts';
 import { Chart, type ChartProps } from '../../chart/Chart.tsx';
-import type { ChartModel } from '../../chart/drawing.ts';
 import { Legend } from '../../chart/Legend.tsx';
-import { shareRoom } from '../../chart/legendSize.ts';
 import type { PlotSettings } from '../../chart/plot.ts';
 import { copyAction, linkActions, linkNames } from '../../chart/tooltipActions.ts';
 import { useHidden } from '../../chart/useHidden.ts';
@@ -25,15 +26,19 @@ export default function TimeSeriesPanel(props: PanelViewProps<'timeseries'>) {
     () => ({ series: data.series, span: chart.span, hidden, theme, zone, running, band }),
     [data.series, chart.span, hidden, theme, zone, running, band],
   );
+  const marks = useMemo(
+    () => annotationsFor(panel.id, scope.dashboard, annotations),
+    [panel.id, scope.dashboard, annotations],
+  );
   const settings = useMemo<PlotSettings>(
     () => ({
-      annotations,
+      annotations: marks,
       zones: [zone, ...(timeZones ?? [])],
       crosshair,
       tooltip,
       annotates: onAnnotate !== undefined,
     }),
-    [annotations, zone, timeZones, crosshair, tooltip, onAnnotate],
+    [marks, zone, timeZones, crosshair, tooltip, onAnnotate],
   );
   const events: ChartProps['events'] = {
     onAnnotate: (time, timeEnd) => onAnnotate?.(panel, time, timeEnd),
@@ -75,6 +80,7 @@ export default function TimeSeriesPanel(props: PanelViewProps<'timeseries'>) {
           <Legend
             model={model}
             options={legend}
+            left={data.left}
             onHide={onHidden}
             onOverride={
               scope.editable && onOverride ? (series, set) => onOverride(panel, series.name, set) : undefined

@@ -1,6 +1,6 @@
 import type { FieldOverride } from '../../../../src/schema/dashboard.ts';
+import type { ShownAnnotation } from '../../../../src/view/annotations.ts';
 import type { Column } from '../../../../src/view/frame.ts';
-import type { ShownAnnotation } from '../../dashboard/scope.ts';
 import { exampleEnd, examplesOf, flat, wave } from '../exampleData.ts';
 import type { PanelExample } from '../panelType.ts';
 
