@@ -66,7 +66,8 @@ export const annotationUnit: Unit<AnnotationQuery> = {
     const any = at(grafana, ['target', 'matchAny']) === true || grafana['matchAny'] === true;
     const panels = filterOf(grafana['filter']);
     return {
-      ...(readMembers(common, grafana) as Pick<AnnotationQuery, 'name'>),
+      name: '',
+      ...readMembers(common, grafana),
       source,
       ...(fits && { tags }),
       ...(fits && any && { any }),

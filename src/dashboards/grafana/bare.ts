@@ -143,7 +143,7 @@ export function barePanel(panel: JsonObject, context: WriteContext): JsonObject 
 }
 
 /** Whether anything of the panel is drawn or coloured by its thresholds. */
-function showsThresholds(type: string, config: JsonObject): boolean {
+export function showsThresholds(type: string, config: JsonObject): boolean {
   const { colorMode } = entryOf(TYPE_DEFAULTS, type) ?? NO_DEFAULTS;
   const mode = at(config, ['defaults', 'color', 'mode']) ?? colorMode;
   if (mode === 'thresholds' || type === 'gauge' || entryOf(TYPE_DEFAULTS, type) === undefined) return true;

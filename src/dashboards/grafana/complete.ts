@@ -1,5 +1,5 @@
 /** Makes a file that Grafana opens of the bare form: the reverse of bare.ts. */
-import { definitionOf } from './bare.ts';
+import { definitionOf, showsThresholds } from './bare.ts';
 import { ASKED_FOR_DATASOURCE, ASKED_FOR_INPUT } from './context.ts';
 import {
   ANNOTATION_DEFAULTS,
@@ -13,6 +13,7 @@ import {
   QUERY_VARIABLE_DEFAULTS,
   TYPE_DEFAULTS,
   TYPES_WITHOUT_DATA,
+  USUAL_THRESHOLDS,
   VARIABLE_DEFAULTS,
 } from './defaults.ts';
 import { at, entryOf, isObject, isSame, type JsonObject, objectOr, objectsOf, textOr } from './json.ts';
@@ -64,43 +65,51 @@ function completePanel(panel: JsonObject, datasource: unknown): JsonObject {
     return { collapsed: false, title: '', ...panel, panels };
   }
   const usual = entryOf(TYPE_DEFAULTS, type);
-  const config = objectOr(panel['fieldConfig']);
-  const defaults = objectOr(config['defaults']);
-  const color = typeof usual?.colorMode !== 'string' ? {} : { color: { mode: usual.colorMode } };
-  // A colour that is said at all is said wholly.
-  const field =
-    usual === undefined
-      ? defaults
-      : { ...color, ...filled(defaults, { custom: usual.custom, mappings: [] }) };
+  const { targets, fieldConfig = {}, options = {} } = panel;
   return {
     datasource,
     ...(!TYPES_WITHOUT_DATA.includes(type) && { targets: [] }),
     title: '',
     ...PANEL_DEFAULTS,
     ...panel,
-    ...(Array.isArray(panel['targets']) && {
-      targets: eachObject(panel['targets'], (target) => ({ datasource, ...target })),
-    }),
+    ...(targets !== undefined && { targets: eachObject(targets, (target) => ({ datasource, ...target })) }),
     ...linksOf(panel),
-    fieldConfig: {
-      ...config,
-      defaults: { ...withBaseValues(field), ...linksOf(field) },
-      overrides: eachObject(config['overrides'] ?? [], completeOverride),
-    },
-    options: isObject(panel['options'] ?? {})
-      ? filled(objectOr(panel['options']), usual?.options ?? {})
-      : panel['options'],
+    fieldConfig: ifObject(fieldConfig, (config) => completeFields(config, type)),
+    options: ifObject(options, (said) => filled(said, usual?.options ?? {})),
   };
+}
+
+function completeFields(config: JsonObject, type: string): JsonObject {
+  const usual = entryOf(TYPE_DEFAULTS, type);
+  const color = typeof usual?.colorMode === 'string' ? { color: { mode: usual.colorMode } } : {};
+  const thresholds = showsThresholds(type, config) ? {} : { thresholds: USUAL_THRESHOLDS };
+  const field = (defaults: JsonObject): JsonObject => {
+    // A colour, or thresholds, that are said at all are said wholly.
+    const all =
+      usual === undefined
+        ? defaults
+        : { ...color, ...thresholds, ...filled(defaults, { custom: usual.custom, mappings: [] }) };
+    return { ...withBaseValues(all), ...linksOf(all) };
+  };
+  return {
+    ...config,
+    defaults: ifObject(config['defaults'] ?? {}, field),
+    overrides: eachObject(config['overrides'] ?? [], completeOverride),
+  };
+}
+
+/** What is no object, in a list or instead of one, was kept from somewhere and is left as it is. */
+function ifObject(value: unknown, change: (value: JsonObject) => JsonObject): unknown {
+  return isObject(value) ? change(value) : value;
+}
+
+function eachObject(list: unknown, change: (item: JsonObject) => JsonObject): unknown {
+  return Array.isArray(list) ? list.map((item) => ifObject(item, change)) : list;
 }
 
 function linksOf({ links }: JsonObject): JsonObject {
   if (links === undefined) return {};
   return { links: eachObject(links, (link) => ({ ...DATA_LINK_DEFAULTS, ...link })) };
-}
-
-/** What is no object, in a list or instead of one, was kept from somewhere and is left as it is. */
-function eachObject(list: unknown, change: (item: JsonObject) => JsonObject): unknown {
-  return Array.isArray(list) ? list.map((item) => (isObject(item) ? change(item) : item)) : list;
 }
 
 function completeOverride(override: JsonObject): JsonObject {

@@ -3,7 +3,7 @@
  * under `grafana`, and what Grafana has no word for is kept in exported files under `plumbago`.
  *
  * Exporting what was imported gives the file back, except for: nulls and what is empty or Grafana's default anyway;
- * `targetFull` of queries and the stored choices of variables, which Grafana works out anew; the dashboard's number `id`
+ * `targetFull` and `refCount` of queries and the stored choices of variables, which Grafana works out anew; the dashboard's number `id`
  * and `iteration`; the order of the properties of an override; empty lines between rows; the places of panels in the
  * list when they are not under their row; constants of `__inputs`, which have been put in. A file of an older schemaVersion
  * comes back as one of 39, and a `graph`, `singlestat` or other panel that Grafana itself no longer draws as its successor.

@@ -38,11 +38,11 @@ test('branches that look alike are lines of one chart, and both directions share
   const board = await instant(names, 'h.net');
   expect(panelsOf(board)).toEqual([
     [
-      'net',
+      'Net',
       'Net: bytes, rx and tx',
       ['aliasByNode(h.net.*.rx_bytes,2,3)', 'aliasByNode(h.net.*.tx_bytes,2,3)'],
     ],
-    ['net', 'Net: errors', ['aliasByNode(h.net.*.errors,2)']],
+    ['Net', 'Net: errors', ['aliasByNode(h.net.*.errors,2)']],
   ]);
   expect(board.rows[0]!.panels[0]!.overrides).toEqual([
     { match: { by: 'query', refId: 'B' }, set: { negative: true } },
@@ -53,8 +53,8 @@ test('a branch of its own has a row of its own', async () => {
   expect(
     panelsOf(await instant(['h.load.1m', 'h.load.5m', 'h.disk.used', 'h.disk.free', 'h.disk.total'], 'h')),
   ).toEqual([
-    ['disk', 'Free, total, used', ['aliasByNode(h.disk.{free,total,used},2)']],
-    ['load', '1m, 5m', ['aliasByNode(h.load.{1m,5m},2)']],
+    ['Disk', 'Free, total, used', ['aliasByNode(h.disk.{free,total,used},2)']],
+    ['Load', '1m, 5m', ['aliasByNode(h.load.{1m,5m},2)']],
   ]);
 });
 

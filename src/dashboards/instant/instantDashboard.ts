@@ -46,8 +46,8 @@ export function instantDashboard(branch: MetricBranch): Dashboard {
   };
   if (branch.leaves.length > 0) add('', leafPanels(branch, ''));
   const families = alikeFamilies(branch.branches);
-  for (const family of families.alike) add(readable(branch.name), familyPanels(branch, family));
-  for (const child of families.others) add(readable(child.name), branchPanels(child, ''));
+  for (const family of families.alike) add(titled('', readable(branch.name)), familyPanels(branch, family));
+  for (const child of families.others) add(titled('', readable(child.name)), branchPanels(child, ''));
   if (rows.length === 0) rows.push({ id: 'r1', panels: [] });
   return {
     format: DASHBOARD_FORMAT,
@@ -99,17 +99,19 @@ function familyPanels(parent: MetricBranch, family: readonly MetricBranch[]): Dr
   const among = prefix + (whole ? '*' : choice(family.map(({ name }) => name)));
   const { pairs, single } = pairsOf([...new Set(family.flatMap((branch) => branch.leaves))]);
   const context = readable(parent.name);
+  // Units are guessed from a name that there is.
+  const example = prefix + family[0]!.name;
   const drafts: Draft[] = [
     ...pairs.map(({ up, down, title }) => ({
       title: titled(context, title),
       targets: [up, down].map((leaf) => aliased(`${among}.${written(leaf)}`, level, level + 1)),
-      unit: guessUnit(`${prefix}x.${up}`),
+      unit: guessUnit(`${example}.${up}`),
       below: 1,
     })),
     ...single.map((leaf) => ({
       title: titled(context, readable(leaf)),
       targets: [aliased(`${among}.${written(leaf)}`, level)],
-      unit: guessUnit(`${prefix}x.${leaf}`),
+      unit: guessUnit(`${example}.${leaf}`),
     })),
   ];
   // Deeper levels of all of them: again one chart for what they share.
@@ -122,7 +124,7 @@ function familyPanels(parent: MetricBranch, family: readonly MetricBranch[]): Dr
       drafts.push({
         title: titled(context, `${readable(name)} ${readable(leaf)}`),
         targets: [aliased(`${among}.${written(name)}.${written(leaf)}`, level)],
-        unit: guessUnit(`${prefix}x.${name}.${leaf}`),
+        unit: guessUnit(`${example}.${name}.${leaf}`),
       });
     }
   }
@@ -248,6 +250,12 @@ function groupTitle(leaves: readonly string[]): string {
   return leaves.slice(0, 3).map(readable).join(', ') + (leaves.length > 3 ? ' …' : '');
 }
 
+/** Words that are written in capitals wherever people write them. */
+const CAPITALS = /\b(cpu|io|ip|nfs|tcp|udp|http|dns|gc|jvm|sql|ssl|tls|ssd|gpu|ram|os|id)\b/gi;
+
 function readable(name: string): string {
-  return name.replace(/[_-]+/g, ' ').trim();
+  return name
+    .replace(/[_-]+/g, ' ')
+    .trim()
+    .replace(CAPITALS, (word) => word.toUpperCase());
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are references to variables of dashboards
 /** Dashboards of our format, for laws that hold for all of them. */
 import fc from 'fast-check';
 import type { z } from 'zod';

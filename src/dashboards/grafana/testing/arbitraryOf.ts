@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are references to variables of dashboards
 /** Values that a schema allows, read off the schema itself, so that no member is forgotten. */
 import fc from 'fast-check';
 import { z } from 'zod';

@@ -1,6 +1,6 @@
 /**
- * What of a file of Grafana's must come back: all of it but for what {@link file://../index.ts} names. Used by tests, which
- * compare two files by it.
+ * What of a file of Grafana's must come back: its bare form, which leaves out what index.ts names. Nothing may come back
+ * besides it either.
  */
 import { bareAnnotation, bareFrame, bareLink, barePanel, bareRow, bareVariable } from '../bare.ts';
 import { ownNumbers } from '../context.ts';
