@@ -48,7 +48,13 @@ function lastForwarded(header: string | string[] | undefined): string | null {
   return last ? last.slice(0, 64) : null;
 }
 
+/** Nearly every request is sent to the name that the one before was sent to. */
+let recent = { url: '', host: '' };
+
 /** Without port and brackets; empty when it is no URL (`null` is the Origin of sandboxed pages). */
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : '';
+  if (url !== recent.url) {
+    recent = { url, host: URL.parse(url)?.hostname.replace(/^\[|\]$/g, '') ?? '' };
+  }
+  return recent.host;
 }

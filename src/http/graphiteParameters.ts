@@ -25,8 +25,12 @@ export function graphiteParameters({
       throw badRequest('The body has to be a JSON object or a form.');
     }
     for (const [name, value] of Object.entries(source)) {
-      const texts = [value].flat().map((one) => toText(name, one));
-      values.set(name, [...(values.get(name) ?? []), ...texts.filter((text) => text !== null)]);
+      const texts = values.get(name) ?? [];
+      values.set(name, texts);
+      for (const one of Array.isArray(value) ? value : [value]) {
+        const text = toText(name, one);
+        if (text !== null) texts.push(text);
+      }
     }
   }
   const last = (name: string) => values.get(name)?.at(-1) || undefined;

@@ -1,6 +1,6 @@
 /**
- * Nodes on their way from the store's thread to the main thread: a few texts and bytes, because cloning an object for each of
- * thousands of nodes costs more than finding them.
+ * Nodes on their way from the store's thread to the main thread: a few texts, because cloning an object for each of
+ * thousands of nodes costs more than finding them, and cloning a typed array for a handful costs more than a text.
  */
 import type { FindAnswer, FindNode } from '../storage/store.ts';
 
@@ -10,14 +10,16 @@ export interface PackedNodes {
   /** What stands before the last segment, its dot included; one for each run of nodes that share it, with line feeds between. */
   readonly parents: string;
   /** Nodes of each run. */
-  readonly runs: Uint32Array<ArrayBuffer>;
-  /** For each node {@link LEAF} and {@link BRANCH}. */
-  readonly kinds: Uint8Array<ArrayBuffer>;
+  readonly runs: readonly number[];
+  /** A digit for each node: the sum of {@link LEAF} and {@link BRANCH}. */
+  readonly kinds: string;
   readonly truncated: boolean;
 }
 
 const LEAF = 1;
 const BRANCH = 2;
+/** The digit 0. */
+const ZERO = 48;
 
 export function packNodes({ nodes, truncated }: FindAnswer): PackedNodes {
   const parents: string[] = [];
@@ -35,8 +37,8 @@ export function packNodes({ nodes, truncated }: FindAnswer): PackedNodes {
   return {
     texts: nodes.map(({ text }) => text).join('\n'),
     parents: parents.join('\n'),
-    runs: Uint32Array.from(runs),
-    kinds: Uint8Array.from(nodes, ({ leaf, branch }) => (leaf ? LEAF : 0) | (branch ? BRANCH : 0)),
+    runs,
+    kinds: nodes.map(({ leaf, branch }) => (leaf ? LEAF : 0) + (branch ? BRANCH : 0)).join(''),
     truncated,
   };
 }
@@ -51,7 +53,7 @@ export function unpackNodes({ texts, parents, runs, kinds, truncated }: PackedNo
     const parent = before[run]!;
     for (const end = at + runs[run]!; at < end; at++) {
       const text = segments[at]!;
-      const kind = kinds[at]!;
+      const kind = kinds.charCodeAt(at) - ZERO;
       nodes.push({ path: parent + text, text, leaf: (kind & LEAF) !== 0, branch: (kind & BRANCH) !== 0 });
     }
   }

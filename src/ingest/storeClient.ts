@@ -1,14 +1,22 @@
 import { availableParallelism } from 'node:os';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { type CancelledReads, cancelledReads, cancelRead } from '../storage/native/cancelledReads.ts';
-import { assemble, assembleFolds, type FoldValues } from '../storage/native/fetchPlan.ts';
+import { cancelledReads, cancelRead } from '../storage/native/cancelledReads.ts';
+import { assemble, assembleFolds } from '../storage/native/fetchPlan.ts';
 import { blocksFolder } from '../storage/native/folders.ts';
-import type { ReaderAnswer, ReaderSettings } from '../storage/native/readerThread.ts';
-import { BadRequestError, type MetricStore, type ReadCost, TooMuchError } from '../storage/store.ts';
+import type { FromReaderToMain, ReaderSettings } from '../storage/native/readerThread.ts';
+import { newReadFigures } from '../storage/native/readFigures.ts';
+import { BadRequestError, type MetricStore, TooMuchError } from '../storage/store.ts';
 import type { Logger } from '../telemetry/log.ts';
 import { unpackNodes } from './packedNodes.ts';
 import type { ListenAddress } from './receiver.ts';
-import type { FromStore, StoreCall, StoreCalls, StoreThreadSettings, ToStore } from './storeMessages.ts';
+import type {
+  FromStore,
+  ReadCall,
+  StoreCall,
+  StoreCalls,
+  StoreThreadSettings,
+  ToStore,
+} from './storeMessages.ts';
 
 /** The threads make few JavaScript objects, and none that live for long: what they keep is in typed arrays. */
 const YOUNG = { maxYoungGenerationSizeMb: 16 };
@@ -22,8 +30,8 @@ export interface RunningStore {
   readonly died: Promise<Error>;
 }
 
-interface Waiting<T> {
-  resolve(answer: T): void;
+interface Waiting {
+  resolve(answer: unknown): void;
   reject(error: Error): void;
 }
 
@@ -34,30 +42,34 @@ export function startStore(
 ): Promise<RunningStore> {
   const { readers: wanted } = settings.storage;
   const count = wanted === 'auto' ? Math.max(1, Math.min(4, availableParallelism() - 1)) : wanted;
-  const channels = Array.from({ length: count }, () => new MessageChannel());
-  const readerPorts = channels.map(({ port1 }) => port1);
+  const channels = Array.from({ length: count }, () => {
+    const { port1, port2 } = new MessageChannel();
+    return { port1, port2, figures: newReadFigures() };
+  });
+  const readerEnds = channels.map(({ port1, figures }) => ({ port: port1, figures }));
   const worker = new Worker(new URL('./storeThread.ts', import.meta.url), {
-    workerData: { ...settings, readers: readerPorts } satisfies StoreThreadSettings,
-    transferList: readerPorts,
+    workerData: { ...settings, readers: readerEnds } satisfies StoreThreadSettings,
+    transferList: readerEnds.map(({ port }) => port),
     name: 'store',
     resourceLimits: YOUNG,
   });
   const cancelled = cancelledReads();
   const readers = channels.map(
-    ({ port2 }, i) =>
+    ({ port2, figures }, i) =>
       new Worker(new URL('../storage/native/readerThread.ts', import.meta.url), {
         workerData: {
           blocksFolder: blocksFolder(settings.folder),
           port: port2,
           cancelled,
+          figures,
         } satisfies ReaderSettings,
         transferList: [port2],
         name: `reader ${i + 1}`,
         resourceLimits: YOUNG,
       }),
   );
-  const waiting = new Map<number, Waiting<unknown>>();
-  const values = new Tickets(cancelled);
+  /** By the number of the call. Answers to calls that are not here any more are let go. */
+  const waiting = new Map<number, Waiting>();
   let next = 1;
   let closing = false;
   let dead: Error | null = null;
@@ -74,6 +86,33 @@ export function startStore(
     });
   }
 
+  /** A call that reads. When the signal is aborted first, the read is called off, and this rejects with its reason. */
+  async function read<Call extends ReadCall>(
+    signal: AbortSignal | undefined,
+    name: Call,
+    ...args: StoreCalls[Call]['args']
+  ): Promise<StoreCalls[Call]['answer']> {
+    signal?.throwIfAborted();
+    const id = next;
+    const answer = call(name, ...args);
+    const onAbort = (): void => {
+      settle(id)?.reject(signal!.reason as Error);
+      cancelRead(cancelled, id);
+    };
+    signal?.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await answer;
+    } finally {
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  function settle(id: number): Waiting | undefined {
+    const one = waiting.get(id);
+    waiting.delete(id);
+    return one;
+  }
+
   const store: MetricStore = {
     find: async (...args) => unpackNodes(await call('find', ...args)),
     search: (...args) => call('search', ...args),
@@ -85,19 +124,16 @@ export function startStore(
     completeTagValues: (...args) => call('completeTagValues', ...args),
     create: (...args) => call('create', ...args),
     fetch: async (requests, { signal, onCost, ...limits } = {}) => {
-      signal?.throwIfAborted();
-      const { plan, ticket } = await call('plan', requests, limits);
-      const answer = await values.take(ticket, signal);
-      for (const [i, cost] of answer.costs.entries()) onCost?.(requests[i]!, cost);
-      return assemble(plan, answer.values);
+      const { plan, values, costs } = await read(signal, 'fetch', requests, limits);
+      for (const [i, cost] of costs.entries()) onCost?.(requests[i]!, cost);
+      return assemble(plan, values);
     },
     fold: async (requests, { signal, onCost, ...limits } = {}) => {
-      signal?.throwIfAborted();
-      const { targets, ticket } = await call('planFolds', requests, limits);
-      if (ticket === null) return targets.map(() => null);
-      const answer = await values.take(ticket, signal);
-      const read = requests.filter((_, i) => targets[i] !== null);
-      for (const [i, cost] of answer.costs.entries()) onCost?.(read[i]!, cost);
+      const answer = await read(signal, 'fold', requests, limits);
+      if (answer === null) return requests.map(() => null);
+      const { targets, costs } = answer;
+      const folded = requests.filter((_, i) => targets[i] !== null);
+      for (const [i, cost] of costs.entries()) onCost?.(folded[i]!, cost);
       return assembleFolds(targets, answer);
     },
     append: (...args) => call('append', ...args),
@@ -126,7 +162,6 @@ export function startStore(
       dead = error;
       for (const each of waiting.values()) each.reject(error);
       waiting.clear();
-      values.fail(error);
       reject(error);
       if (!closing) announceDeath(error);
     };
@@ -137,7 +172,13 @@ export function startStore(
       each.on('error', (error) => die(error instanceof Error ? error : new Error(String(error))));
       each.on('exit', (code) => die(new Error(`${what} ended with code ${code}`)));
     }
-    for (const reader of readers) reader.on('message', (answer: ReaderAnswer) => values.put(answer));
+    for (const reader of readers) {
+      reader.on('message', (message: FromReaderToMain) => {
+        const one = settle(message.id);
+        if ('answer' in message) one?.resolve(message.answer);
+        else one?.reject(new Error(message.error));
+      });
+    }
     worker.on('message', (message: FromStore) => {
       switch (message.kind) {
         case 'ready':
@@ -153,92 +194,14 @@ export function startStore(
           log[message.level](message.message, message.fields);
           break;
         case 'answer':
-          waiting.get(message.id)?.resolve(message.answer);
-          waiting.delete(message.id);
+          settle(message.id)?.resolve(message.answer);
           break;
         case 'error':
-          waiting.get(message.id)?.reject(revive(message.name, message.message));
-          waiting.delete(message.id);
+          settle(message.id)?.reject(revive(message.name, message.message));
           break;
       }
     });
   });
-}
-
-const NOTHING_KNOWN = new Uint32Array(0);
-
-interface ReadValues extends FoldValues {
-  readonly costs: readonly ReadCost[];
-}
-
-/** Values that readers send, by ticket: they may come before the store's own answer, or after it. */
-class Tickets {
-  private readonly come = new Map<number, ReaderAnswer>();
-  private readonly asked = new Map<number, Waiting<ReadValues>>();
-  /** Reads that were called off; their answer still comes. */
-  private readonly unwanted = new Set<number>();
-  private readonly cancelled: CancelledReads;
-  private failed: Error | null = null;
-
-  constructor(cancelled: CancelledReads) {
-    this.cancelled = cancelled;
-  }
-
-  /** The values of a ticket. When the signal is aborted first, the read is called off, and this rejects with its reason. */
-  take(ticket: number, signal?: AbortSignal): Promise<ReadValues> {
-    return new Promise((resolve, reject) => {
-      if (this.failed) {
-        reject(this.failed);
-        return;
-      }
-      const onAbort = (): void => {
-        this.asked.delete(ticket);
-        if (!this.come.delete(ticket)) {
-          this.unwanted.add(ticket);
-          cancelRead(this.cancelled, ticket);
-        }
-        reject(signal?.reason);
-      };
-      if (signal?.aborted) {
-        onAbort();
-        return;
-      }
-      signal?.addEventListener('abort', onAbort, { once: true });
-      const settled = (): void => signal?.removeEventListener('abort', onAbort);
-      this.asked.set(ticket, {
-        resolve(answer) {
-          settled();
-          resolve(answer);
-        },
-        reject(error) {
-          settled();
-          reject(error);
-        },
-      });
-      const answer = this.come.get(ticket);
-      if (answer) this.put(answer);
-    });
-  }
-
-  put(answer: ReaderAnswer): void {
-    const { ticket, values, known = NOTHING_KNOWN, costs = [], error } = answer;
-    if (this.unwanted.delete(ticket)) return;
-    const waiting = this.asked.get(ticket);
-    if (waiting === undefined) {
-      this.come.set(ticket, answer);
-      return;
-    }
-    this.come.delete(ticket);
-    this.asked.delete(ticket);
-    if (values) waiting.resolve({ values, known, costs });
-    else waiting.reject(new Error(error));
-  }
-
-  fail(error: Error): void {
-    this.failed = error;
-    for (const each of this.asked.values()) each.reject(error);
-    this.asked.clear();
-  }
 }
 
 /** Errors lose their class between threads; those that mean something to a query get their own back. */

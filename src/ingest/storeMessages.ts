@@ -1,6 +1,6 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { ServeSettings } from '../config/settings.ts';
-import type { FetchPlan, FoldTarget } from '../storage/native/fetchPlan.ts';
+import type { ReaderEnd } from '../storage/native/readerPool.ts';
+import type { FetchedValues, FoldedValues } from '../storage/native/readerThread.ts';
 import type { FetchLimits, FetchRequest, FoldRequest, MetricStore } from '../storage/store.ts';
 import type { PackedNodes } from './packedNodes.ts';
 import type { ListenAddress } from './receiver.ts';
@@ -16,7 +16,7 @@ export interface StoreThreadSettings
   /** The engine's folder. */
   readonly folder: string;
   /** One for each reader thread, which is at its other end. */
-  readonly readers: readonly MessagePort[];
+  readonly readers: readonly ReaderEnd[];
 }
 
 /** Methods of the store that are one call and one answer. */
@@ -32,19 +32,13 @@ type PlainCalls = {
 /** The calls and their answers. */
 export interface StoreCalls extends PlainCalls {
   find: { args: Parameters<MetricStore['find']>; answer: PackedNodes };
-  /** Resolves the requests; a reader thread gives the values to the main thread under the ticket. */
-  plan: {
-    args: [requests: readonly FetchRequest[], limits: FetchLimits | undefined];
-    answer: { readonly plan: FetchPlan; readonly ticket: number };
-  };
-  /** The same for {@link MetricStore.fold}. */
-  planFolds: {
-    args: [requests: readonly FoldRequest[], limits: FetchLimits];
-    /** No ticket when there is nothing to read. */
-    answer: { readonly targets: readonly (FoldTarget | null)[]; readonly ticket: number | null };
-  };
+  /** What is asked of the store's thread is answered by a reader's, unless it is refused. */
+  fetch: { args: [requests: readonly FetchRequest[], limits: FetchLimits]; answer: FetchedValues };
+  /** The same. The store's thread answers null where there is nothing to fold. */
+  fold: { args: [requests: readonly FoldRequest[], limits: FetchLimits]; answer: FoldedValues | null };
 }
 export type StoreCall = keyof StoreCalls;
+export type ReadCall = 'fetch' | 'fold';
 
 export type ToStore = {
   [Call in StoreCall]: { readonly id: number; readonly call: Call; readonly args: StoreCalls[Call]['args'] };

@@ -22,7 +22,14 @@ import { startCarbonUdp } from './carbonUdp.ts';
 import { IngestCounters } from './ingestCounters.ts';
 import { packNodes } from './packedNodes.ts';
 import type { Receiver } from './receiver.ts';
-import type { FromStore, StoreCall, StoreCalls, StoreThreadSettings, ToStore } from './storeMessages.ts';
+import type {
+  FromStore,
+  ReadCall,
+  StoreCall,
+  StoreCalls,
+  StoreThreadSettings,
+  ToStore,
+} from './storeMessages.ts';
 
 const port = parentPort!;
 const settings = workerData as StoreThreadSettings;
@@ -146,7 +153,7 @@ async function start(): Promise<void> {
   }
 
   const calls: {
-    [Call in StoreCall]: (
+    [Call in Exclude<StoreCall, ReadCall>]: (
       ...args: StoreCalls[Call]['args']
     ) => StoreCalls[Call]['answer'] | Promise<StoreCalls[Call]['answer']>;
   } = {
@@ -159,17 +166,10 @@ async function start(): Promise<void> {
     completeTags: (...args) => engine.registry.tags.completeTags(...args),
     completeTagValues: (...args) => engine.registry.tags.completeValues(...args),
     create: (...args) => engine.create(...args),
-    plan: (requests, limits = {}) => {
-      const plan = engine.planner.plan(requests, limits);
-      return { plan, ticket: readers.read(engine, plan) };
-    },
-    planFolds: (...args) => {
-      const { targets, folds, rows } = engine.planner.planFolds(...args);
-      return { targets, ticket: folds.length === 0 ? null : readers.read(engine, rows, folds) };
-    },
     append: (...args) => engine.append(...args),
     status: (): StoreStatus => {
       const status = engine.status();
+      const reads = readers.figures;
       return {
         ...status,
         refused: counters.refused,
@@ -180,13 +180,13 @@ async function start(): Promise<void> {
         activity: retention.activity(),
         figures: {
           ...status.figures,
-          'reads.count_total': readers.figures.reads,
-          'reads.seconds_total': readers.figures.milliseconds / 1000,
-          'reads.cancelled_total': readers.figures.cancelled,
-          'reads.bytes_total': readers.figures.bytes,
-          'reads.chunks_total': readers.figures.chunks,
-          'reads.directory_hits_total': readers.figures.hits,
-          'reads.directory_misses_total': readers.figures.misses,
+          'reads.count_total': reads.reads,
+          'reads.seconds_total': reads.milliseconds / 1000,
+          'reads.cancelled_total': reads.cancelled,
+          'reads.bytes_total': reads.bytes,
+          'reads.chunks_total': reads.chunks,
+          'reads.directory_hits_total': reads.directoryHits,
+          'reads.directory_misses_total': reads.directoryMisses,
         },
       };
     },
@@ -210,10 +210,24 @@ async function start(): Promise<void> {
     },
   };
 
+  /** Hands a call that reads to a reader, who answers it; false when it is another call. */
+  const handedOn = (message: ToStore): boolean => {
+    const { id } = message;
+    if (message.call === 'fetch') {
+      readers.read(id, engine, engine.planner.plan(...message.args));
+    } else if (message.call === 'fold') {
+      const plan = engine.planner.planFolds(...message.args);
+      if (plan.folds.length > 0) readers.read(id, engine, plan);
+      else post({ kind: 'answer', id, answer: null });
+    } else return false;
+    return true;
+  };
+
   port.on('message', async (message: ToStore) => {
     const { id } = message;
     try {
-      const call = calls[message.call] as (...args: unknown[]) => unknown;
+      if (handedOn(message)) return;
+      const call = calls[message.call as Exclude<StoreCall, ReadCall>] as (...args: unknown[]) => unknown;
       post({ kind: 'answer', id, answer: await call(...message.args) });
     } catch (error) {
       const { name, message: text } = error as Error;

@@ -1,5 +1,4 @@
 /** Marks on charts: what dashboards ask for, and which panel shows what. */
-import type { QueryAnswer } from '../schema/api.ts';
 import type { AnnotationQuery, Dashboard } from '../schema/dashboard.ts';
 import type { Annotation } from '../schema/dashboards.ts';
 
@@ -35,14 +34,18 @@ export function shownBy(query: AnnotationQuery, found: readonly Annotation[]): S
   }));
 }
 
+/** What a target answered. */
+export interface MarkSeries {
+  readonly name: string;
+  readonly start: number;
+  readonly step: number;
+  readonly values: ArrayLike<number | null>;
+}
+
 /** Each value other than zero and nothing is a mark; neighbours in a row are one region. */
-export function marksOf(
-  answer: Pick<QueryAnswer, 'results'>,
-  name: string,
-  tags: readonly string[],
-): Annotation[] {
+export function marksOf(found: readonly MarkSeries[], name: string, tags: readonly string[]): Annotation[] {
   const marks: Annotation[] = [];
-  for (const series of answer.results.flatMap((result) => result.series)) {
+  for (const series of found) {
     let begun: number | null = null;
     for (let i = 0; i <= series.values.length; i++) {
       const on = i < series.values.length && !!series.values[i];
@@ -69,18 +72,21 @@ export function marksOf(
   return marks;
 }
 
-/** The marks that a panel shows: queries may be for some panels only. */
+/** The marks that a panel shows: queries may be for some panels only, and so may what was made on one of them. */
 export function annotationsFor(
   panelId: string,
   dashboard: Dashboard | null,
   annotations: readonly ShownAnnotation[],
 ): readonly ShownAnnotation[] {
-  const limited = (dashboard?.annotations ?? []).filter((query) => query.panels);
-  if (limited.length === 0) return annotations;
   const elsewhere = new Set(
-    limited
-      .filter(({ panels }) => panels!.ids.includes(panelId) === (panels!.exclude ?? false))
+    (dashboard?.annotations ?? [])
+      .filter(({ panels }) => panels && panels.ids.includes(panelId) === (panels.exclude ?? false))
       .map((query) => query.name),
   );
-  return annotations.filter((annotation) => !elsewhere.has(annotation.source));
+  const shown = annotations.filter(({ source, panel, dashboard: madeOn }) => {
+    // Panels of other dashboards have the same ids, and mean nothing here.
+    const ofAnother = panel !== null && panel !== panelId && madeOn === (dashboard?.uid ?? null);
+    return !ofAnother && !elsewhere.has(source);
+  });
+  return shown.length === annotations.length ? annotations : shown;
 }

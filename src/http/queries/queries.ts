@@ -12,7 +12,7 @@ import type { QueryCounts } from '../../telemetry/queryCounts.ts';
 import type { HttpDeps, QuerySettings } from '../deps.ts';
 import { type EvaluateRequest, evaluate } from '../evaluate.ts';
 import { HttpError } from '../httpError.ts';
-import { untilAborted } from '../requestSignal.ts';
+import { abortAlong, untilAborted } from '../requestSignal.ts';
 import { askerOf, lineOf } from './asker.ts';
 import { ClientFigures } from './clientFigures.ts';
 import { FairQueue } from './fairQueue.ts';
@@ -119,7 +119,8 @@ export class Queries {
   ): Promise<QueryOutcome> {
     const running = this.begin(caller, targets, request);
     const figures = this.figuresOf.get(caller.request) ?? this.clients.of(running.query.asker);
-    const signal = AbortSignal.any([caller.signal, running.controller.signal]);
+    const { signal } = running.controller;
+    const callOff = abortAlong(running.controller, caller.signal);
     let outcome: QueryOutcome | undefined;
     let waitedMilliseconds = 0;
     let failure: unknown;
@@ -142,6 +143,7 @@ export class Queries {
       if (signal.aborted) this.counts.add('cancelled');
       throw error;
     } finally {
+      callOff();
       this.running.delete(running.query.id);
       const milliseconds = performance.now() - running.began;
       figures.milliseconds += milliseconds;

@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { annotations } from './api/annotations.ts';
 import { backup } from './api/backup.ts';
+import { dashboardPictures } from './api/dashboardPictures.ts';
 import { dashboards } from './api/dashboards.ts';
 import { dashboardsCheck } from './api/dashboardsCheck.ts';
 import { dashboardsInstant } from './api/dashboardsInstant.ts';
@@ -74,6 +75,7 @@ export const ROUTES: readonly Route[] = [
   ...dashboardsVersions,
   ...dashboardsStar,
   ...dashboardsTransfer,
+  ...dashboardPictures,
   ...folders,
   ...snapshots,
   ...playlists,

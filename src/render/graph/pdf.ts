@@ -1,6 +1,6 @@
 /**
- * A scene as a PDF of one page (ISO 32000-1), a pixel being a point. Letters are a Type 3 font made of the outlines in
- * use, so that they look as in the other formats and can still be selected and searched for.
+ * Scenes as the pages of a PDF (ISO 32000-1). Letters are a Type 3 font made of the outlines in use, so that they look as
+ * in the other formats and can still be selected and searched for.
  */
 import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
@@ -23,28 +23,48 @@ import type { Fonts, GlyphOutline } from './fonts.ts';
 
 const compress = promisify(deflate);
 
-export async function pdf(scene: Scene, fonts: Fonts): Promise<Buffer> {
+/** A scene, and the paper that it fills. */
+export interface PdfPage {
+  readonly scene: Scene;
+  /** Points; the scene's own pixels when missing. */
+  readonly paper?: { readonly width: number; readonly height: number };
+}
+
+/** A page of the scene's own size. */
+export function pdf(scene: Scene, fonts: Fonts): Promise<Buffer> {
+  return pdfOfPages([{ scene }], fonts, scene.description);
+}
+
+export async function pdfOfPages(pages: readonly PdfPage[], fonts: Fonts, title: string): Promise<Buffer> {
   const content = new ContentWriter(fonts);
-  const text = content.write(scene);
+  const texts = pages.map((page) => content.write(page));
   const file = new PdfFile();
   const catalog = file.reserve();
-  const pages = file.reserve();
-  const page = file.reserve();
-  const contents = await file.addStream(text);
+  const tree = file.reserve();
+  const ids = pages.map(() => file.reserve());
+  const contents = await Promise.all(texts.map((text) => file.addStream(text)));
   const faces = await Promise.all(content.faces.map((face) => addFace(file, face)));
   const fontList = faces.map((id, i) => `/F${i} ${id} 0 R`).join(' ');
   const states = Array.from(content.alphas, ([alpha, name]) => `/${name} <</ca ${alpha} /CA ${alpha}>>`).join(
     ' ',
   );
-  file.set(catalog, `<</Type /Catalog /Pages ${pages} 0 R>>`);
-  file.set(pages, `<</Type /Pages /Kids [${page} 0 R] /Count 1>>`);
-  file.set(
-    page,
-    `<</Type /Page /Parent ${pages} 0 R /MediaBox [0 0 ${scene.width} ${scene.height}] /Contents ${contents} 0 R` +
-      ` /Group <</S /Transparency /CS /DeviceRGB>> /Resources <</Font <<${fontList}>> /ExtGState <<${states}>>>>>>`,
-  );
-  const info = file.add(`<</Title ${hexText(scene.description)} /Producer (Plumbago)>>`);
+  const resources = file.add(`<</Font <<${fontList}>> /ExtGState <<${states}>>>>`);
+  file.set(catalog, `<</Type /Catalog /Pages ${tree} 0 R>>`);
+  file.set(tree, `<</Type /Pages /Kids [${ids.map((id) => `${id} 0 R`).join(' ')}] /Count ${ids.length}>>`);
+  pages.forEach((page, i) => {
+    const { width, height } = paperOf(page);
+    file.set(
+      ids[i],
+      `<</Type /Page /Parent ${tree} 0 R /MediaBox [0 0 ${numbers(width, height)}] /Contents ${contents[i]} 0 R` +
+        ` /Group <</S /Transparency /CS /DeviceRGB>> /Resources ${resources} 0 R>>`,
+    );
+  });
+  const info = file.add(`<</Title ${hexText(title)} /Producer (Plumbago)>>`);
   return file.bytes(catalog, info);
+}
+
+function paperOf({ scene, paper }: PdfPage): { readonly width: number; readonly height: number } {
+  return paper ?? scene;
 }
 
 /** Up to 256 glyphs of one size of em, numbered by the bytes of the texts that use them. */
@@ -53,23 +73,27 @@ interface Face {
   readonly glyphs: { readonly glyph: GlyphOutline; readonly character: string }[];
 }
 
-/** Translates commands into operators; remembers the letters and alphas in use. */
+/** Translates commands into operators; remembers the letters and alphas in use on all pages. */
 class ContentWriter {
   readonly faces: Face[] = [];
   /** Name of the graphics state of each alpha. */
   readonly alphas = new Map<number, string>();
   private readonly fonts: Fonts;
   private readonly codes = new Map<string, { readonly face: number; readonly code: number }>();
-  private readonly out: string[] = [];
+  private out: string[] = [];
 
   constructor(fonts: Fonts) {
     this.fonts = fonts;
   }
 
-  write({ height, commands }: Scene): string {
+  /** The content of one page. */
+  write(page: PdfPage): string {
+    const { scene } = page;
+    const paper = paperOf(page);
     // PDF counts from the lower left corner upwards.
-    this.out.push(`1 0 0 -1 0 ${height} cm`);
-    for (const command of commands) this.command(command);
+    const [across, down] = [paper.width / scene.width, paper.height / scene.height];
+    this.out = [`${across.toFixed(5)} 0 0 ${(-down).toFixed(5)} 0 ${numbers(paper.height)} cm`];
+    for (const command of scene.commands) this.command(command);
     return this.out.join('\n');
   }
 
@@ -102,6 +126,11 @@ class ContentWriter {
         return;
       case 'text':
         this.text(command);
+        return;
+      case 'move':
+        this.out.push(`q 1 0 0 1 ${numbers(command.x, command.y)} cm`);
+        for (const inner of command.inside) this.command(inner);
+        this.out.push('Q');
         return;
       case 'clip': {
         const { x, y, width, height } = command.box;
@@ -145,8 +174,9 @@ class ContentWriter {
     this.out.push(`/${this.stateOf(color.a)} gs ${channels(color)} rg`);
   }
 
-  private stroke({ color, width, dash = [0, 0], round = false }: Stroke): void {
-    const pattern = dash[0] > 0 ? numbers(...dash) : '';
+  private stroke({ color, width, dash = [], round = false }: Stroke): void {
+    // A pattern of nothing but zeros is an error in PDF.
+    const pattern = dash.some((length) => length > 0) ? numbers(...dash) : '';
     const join = width > 2.5 ? 1 : 2;
     this.out.push(
       `/${this.stateOf(color.a)} gs ${channels(color)} RG ${numbers(width)} w ${round ? 1 : 0} J ${join} j [${pattern}] 0 d`,

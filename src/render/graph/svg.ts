@@ -30,7 +30,7 @@ class SvgWriter {
   }
 
   write({ width, height, description, commands }: Scene): string {
-    const body = commands.map((command) => this.command(command)).join('\n');
+    const body = this.all(commands);
     const glyphs = Array.from(this.glyphs.values(), ({ id, outline }) => {
       return `<path id="${id}" d="${outlineData(outline)}"/>`;
     });
@@ -41,6 +41,10 @@ class SvgWriter {
       body,
       '</svg>\n',
     ].join('\n');
+  }
+
+  private all(commands: readonly Command[]): string {
+    return commands.map((command) => this.command(command)).join('\n');
   }
 
   private command(command: Command): string {
@@ -58,7 +62,9 @@ class SvgWriter {
       case 'cells':
         return cellElements(command);
       case 'mark':
-        return command.inside.map((inner) => this.command(inner)).join('\n');
+        return this.all(command.inside);
+      case 'move':
+        return `<g transform="translate(${short(command.x)} ${short(command.y)})">\n${this.all(command.inside)}\n</g>`;
       case 'text':
         return this.text(command);
       case 'clip': {
@@ -67,7 +73,7 @@ class SvgWriter {
         this.definitions.push(
           `<clipPath id="${id}"><rect x="${short(x)}" y="${short(y)}" width="${short(width)}" height="${short(height)}"/></clipPath>`,
         );
-        return `<g clip-path="url(#${id})">\n${command.inside.map((inner) => this.command(inner)).join('\n')}\n</g>`;
+        return `<g clip-path="url(#${id})">\n${this.all(command.inside)}\n</g>`;
       }
     }
   }
@@ -149,7 +155,7 @@ function fillOf(color: Color): string {
 
 function strokeOf({ color, width, dash, round }: Stroke): string {
   const opacity = color.a < 1 ? ` stroke-opacity="${short(color.a)}"` : '';
-  const dashes = dash === undefined ? '' : ` stroke-dasharray="${short(dash[0])} ${short(dash[1])}"`;
+  const dashes = dash === undefined ? '' : ` stroke-dasharray="${dash.map(short).join(' ')}"`;
   const cap = round ? ' stroke-linecap="round"' : '';
   // Corners of fine lines look the same either way, and bevelled ones are drawn a quarter faster.
   const join = width > 2.5 ? 'round' : 'bevel';

@@ -1,5 +1,4 @@
 import { COLUMN_FOLDS } from '../../model/columnFolds.ts';
-import type { AggregationMethod } from '../../model/retention.ts';
 import type { StoredSeries } from '../../model/series.ts';
 import { toEnd } from '../../model/toEnd.ts';
 import type { FoldedSeries, FoldFunction, RollupFunction } from '../store.ts';
@@ -25,12 +24,15 @@ export interface PlanRows {
   readonly rollups: (RollupFunction | null)[];
 }
 
-/** What a fetch reads, and what is told of it: a name, an aggregation method and an xFilesFactor a row. */
+/** What a fetch reads, and what is told of it. */
 export interface FetchPlan extends PlanRows {
-  readonly names: string[];
-  readonly aggregations: AggregationMethod[];
-  readonly xFilesFactors: Float64Array<ArrayBuffer>;
+  /** A name a row, with line feeds between: as one text it crosses threads at next to no cost. No name contains one. */
+  readonly names: string;
+  /** By the numbers of the rows' schemas. */
+  readonly told: Readonly<Record<number, ToldOfSchema>>;
 }
+
+export type ToldOfSchema = Pick<StoredSeries, 'aggregation' | 'xFilesFactor'>;
 
 /** The grid and the tags of a request's one series. */
 export interface FoldTarget {
@@ -57,12 +59,9 @@ export interface FoldValues {
   readonly known: Uint32Array<ArrayBuffer>;
 }
 
-/** What a reader needs of a plan. */
-export type ReadPart = Omit<PlanRows, 'steps'>;
-
 /** Reads all rows of a plan: their values one after the other; absent ones are NaN. */
 export function readPlan(
-  plan: ReadPart,
+  plan: PlanRows,
   reader: ArchiveReader,
   schemas: readonly ReadSchema[],
 ): Float64Array<ArrayBuffer> {
@@ -70,13 +69,13 @@ export function readPlan(
 }
 
 /** What each request of a plan has cost, before anything is read. */
-export function costsOf({ counts }: ReadPart): RunningCost[] {
+export function costsOf({ counts }: PlanRows): RunningCost[] {
   return counts.map(noCost);
 }
 
 /** The work of {@link readPlan} row by row; what each request costs is added to `costs`. */
 export function* planReading(
-  plan: ReadPart,
+  plan: PlanRows,
   reader: ArchiveReader,
   schemas: readonly ReadSchema[],
   costs: readonly RunningCost[],
@@ -110,7 +109,7 @@ export function* planReading(
  * no more than one is ever held.
  */
 export function readFolds(
-  plan: ReadPart,
+  plan: PlanRows,
   folds: readonly FoldFunction[],
   reader: ArchiveReader,
   schemas: readonly ReadSchema[],
@@ -120,7 +119,7 @@ export function readFolds(
 
 /** The work of {@link readFolds} row by row; what each request costs is added to `costs`. */
 export function* foldReading(
-  plan: ReadPart,
+  plan: PlanRows,
   folds: readonly FoldFunction[],
   reader: ArchiveReader,
   schemas: readonly ReadSchema[],
@@ -158,14 +157,14 @@ export function* foldReading(
 }
 
 /** Rows `[from, to)` by series number, which is the order on disk. */
-function onDisk({ series }: ReadPart, from: number, to: number): Uint32Array {
+function onDisk({ series }: PlanRows, from: number, to: number): Uint32Array {
   const order = Uint32Array.from({ length: to - from }, (_, i) => from + i);
   return order.sort((a, b) => series[a] - series[b]);
 }
 
 /** False when there is nothing. */
 function readRow(
-  plan: ReadPart,
+  plan: PlanRows,
   row: number,
   rollup: RollupFunction | null,
   reader: ArchiveReader,
@@ -183,6 +182,7 @@ function readRow(
 
 /** The series of a plan with the values that were read for it. */
 export function assemble(plan: FetchPlan, values: Float64Array): StoredSeries[][] {
+  const names = plan.names.split('\n');
   let row = 0;
   let at = 0;
   return plan.counts.map((count) =>
@@ -191,12 +191,11 @@ export function assemble(plan: FetchPlan, values: Float64Array): StoredSeries[][
       const from = at;
       at += plan.lengths[i];
       return {
-        name: plan.names[i]!,
+        name: names[i]!,
         start: plan.firsts[i] * plan.steps[i],
         step: plan.steps[i],
         values: values.subarray(from, at),
-        aggregation: plan.aggregations[i]!,
-        xFilesFactor: plan.xFilesFactors[i],
+        ...plan.told[plan.schemas[i]]!,
         ...(plan.levels[i] > 0 ? { rolledUp: true as const } : {}),
       };
     }),

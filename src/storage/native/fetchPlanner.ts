@@ -1,7 +1,7 @@
 import { parseMetricName, seriesTags } from '../../model/metricName.ts';
 import { type FetchLimits, type FetchRequest, type FoldRequest, TooMuchError } from '../store.ts';
 import { type ChosenRange, chooseRange } from './archiveChoice.ts';
-import type { FetchPlan, FoldPlan, FoldTarget, PlanRows } from './fetchPlan.ts';
+import type { FetchPlan, FoldPlan, FoldTarget, PlanRows, ToldOfSchema } from './fetchPlan.ts';
 import type { SeriesActivity } from './seriesActivity.ts';
 import type { SeriesRegistry } from './seriesRegistry.ts';
 
@@ -26,16 +26,13 @@ export class FetchPlanner {
   plan(requests: readonly FetchRequest[], limits: FetchLimits): FetchPlan {
     const { registry } = this.engine;
     const rows = this.rowsOf(requests, limits);
-    const { series } = rows;
-    return {
-      ...rows,
-      names: Array.from(series, (each) => registry.name(each)),
-      aggregations: Array.from(rows.schemas, (schema) => registry.schemas[schema]!.schema.aggregation),
-      xFilesFactors: Float64Array.from(
-        rows.schemas,
-        (schema) => registry.schemas[schema]!.schema.xFilesFactor,
-      ),
-    };
+    const told: Record<number, ToldOfSchema> = {};
+    for (const number of rows.schemas) {
+      if (told[number] !== undefined) continue;
+      const { aggregation, xFilesFactor } = registry.schemas[number]!.schema;
+      told[number] = { aggregation, xFilesFactor };
+    }
+    return { ...rows, names: Array.from(rows.series, (each) => registry.name(each)).join('\n'), told };
   }
 
   /**

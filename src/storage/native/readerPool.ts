@@ -1,35 +1,43 @@
 import type { MessagePort } from 'node:worker_threads';
-import type { FoldFunction } from '../store.ts';
 import type { EngineLog } from './engineOptions.ts';
-import type { PlanRows } from './fetchPlan.ts';
+import type { FetchPlan, FoldPlan } from './fetchPlan.ts';
 import type { Manifest } from './manifest.ts';
 import type { NativeEngine } from './nativeEngine.ts';
 import type { FromReader, ToReader } from './readerThread.ts';
+import { type FiguresTotal, type ReadFigures, readsIn, totalFigures } from './readFigures.ts';
 
-interface Reader {
+/** The store's end of a reader. */
+export interface ReaderEnd {
   readonly port: MessagePort;
-  /** Reads given to it and not done. */
-  waiting: number;
+  readonly figures: ReadFigures;
+}
+
+interface Reader extends ReaderEnd {
+  /** Reads given to it so far. */
+  given: number;
   schemas: number;
   released: number;
 }
 
 /** The store's end of the reader threads: gives them what they need to know, and hands out reads. */
 export class ReaderPool {
-  readonly figures = { reads: 0, cancelled: 0, milliseconds: 0, bytes: 0, chunks: 0, hits: 0, misses: 0 };
   private readonly readers: Reader[];
   private version = 0;
-  private nextTicket = 1;
   private readonly log: EngineLog;
   private waitingForRelease: { readonly version: number; readonly resolve: () => void }[] = [];
 
-  constructor(ports: readonly MessagePort[], log: EngineLog) {
+  constructor(ends: readonly ReaderEnd[], log: EngineLog) {
     this.log = log;
-    this.readers = ports.map((port) => {
-      const reader: Reader = { port, waiting: 0, schemas: 0, released: 0 };
+    this.readers = ends.map(({ port, figures }) => {
+      const reader: Reader = { port, figures, given: 0, schemas: 0, released: 0 };
       port.on('message', (message: FromReader) => this.told(reader, message));
       return reader;
     });
+  }
+
+  /** What all readers have done so far. */
+  get figures(): FiguresTotal {
+    return totalFigures(this.readers.map(({ figures }) => figures));
   }
 
   /** Gives all readers the blocks that count from now on; resolves when none reads any other. */
@@ -43,9 +51,9 @@ export class ReaderPool {
     });
   }
 
-  /** Has a plan read by the reader with the least to do; the values go to the main thread under the ticket. */
-  read(engine: NativeEngine, rows: PlanRows, folds: readonly FoldFunction[] | null = null): number {
-    const reader = this.readers.reduce((least, each) => (each.waiting < least.waiting ? each : least));
+  /** Has a plan read by the reader with the least to do, who gives the main thread the whole answer to the call `id`. */
+  read(id: number, engine: NativeEngine, plan: FetchPlan | FoldPlan): void {
+    const reader = this.readers.reduce((least, each) => (waitingAt(each) < waitingAt(least) ? each : least));
     const known = engine.readSchemas.length;
     if (reader.schemas < known) {
       reader.port.postMessage({
@@ -54,18 +62,9 @@ export class ReaderPool {
       } satisfies ToReader);
       reader.schemas = known;
     }
-    const ticket = this.nextTicket++;
-    const { counts, series, schemas, levels, firsts, lengths, rollups } = rows;
-    const part = { counts, series, schemas, levels, firsts, lengths, rollups };
-    reader.waiting++;
-    reader.port.postMessage({
-      kind: 'read',
-      ticket,
-      plan: part,
-      folds,
-      tail: engine.tailFor(series),
-    } satisfies ToReader);
-    return ticket;
+    const { series } = 'rows' in plan ? plan.rows : plan;
+    reader.given++;
+    reader.port.postMessage({ kind: 'read', id, plan, tail: engine.tailFor(series) } satisfies ToReader);
   }
 
   close(): void {
@@ -77,16 +76,6 @@ export class ReaderPool {
       case 'released':
         reader.released = message.version;
         this.release();
-        break;
-      case 'done':
-        reader.waiting--;
-        this.figures.reads++;
-        this.figures.milliseconds += message.cost.milliseconds;
-        if (message.cancelled) this.figures.cancelled++;
-        this.figures.bytes += message.cost.bytes;
-        this.figures.chunks += message.cost.chunks;
-        this.figures.hits += message.cost.directoryHits;
-        this.figures.misses += message.cost.directoryMisses;
         break;
       case 'corrupt': {
         const { file, series, place } = message;
@@ -110,4 +99,9 @@ export class ReaderPool {
       return false;
     });
   }
+}
+
+/** Reads given to a reader that have not ended. */
+function waitingAt({ given, figures }: Reader): number {
+  return given - readsIn(figures);
 }

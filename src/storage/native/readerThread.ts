@@ -3,15 +3,24 @@
  * on the main thread. The store's thread is never held up by it.
  */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import type { FoldFunction, ReadCost } from '../store.ts';
+import type { ReadCost } from '../store.ts';
 import { ArchiveReader, type ReadSchema } from './archiveReader.ts';
 import type { BlockInfo } from './blockFile.ts';
 import { BlockSet } from './blockSet.ts';
 import { type CancelledReads, isCancelled } from './cancelledReads.ts';
-import { costsOf, foldReading, planReading, type ReadPart } from './fetchPlan.ts';
+import {
+  costsOf,
+  type FetchPlan,
+  type FoldPlan,
+  type FoldTarget,
+  type FoldValues,
+  foldReading,
+  planReading,
+} from './fetchPlan.ts';
 import { giveBackAfterStart } from './giveMemoryBack.ts';
 import type { Rolled } from './manifest.ts';
-import { totalCost } from './readAccount.ts';
+import { type RunningCost, totalCost } from './readAccount.ts';
+import { countRead, type ReadFigures } from './readFigures.ts';
 import { type Reading, ReadQueue } from './readQueue.ts';
 import { type TailSnapshot, tailOf } from './tailSnapshot.ts';
 
@@ -21,6 +30,8 @@ export interface ReaderSettings {
   /** The store's thread is at its other end. */
   readonly port: MessagePort;
   readonly cancelled: CancelledReads;
+  /** Its own. */
+  readonly figures: ReadFigures;
 }
 
 /** From the store's thread. Reads take turns; a change of blocks waits for those before it, and those after it wait for it. */
@@ -34,10 +45,9 @@ export type ToReader =
   | { readonly kind: 'schemas'; readonly schemas: readonly ReadSchema[] }
   | {
       readonly kind: 'read';
-      readonly ticket: number;
-      readonly plan: ReadPart;
-      /** The series of each request become one; without it all are given. */
-      readonly folds: readonly FoldFunction[] | null;
+      /** Of the call that is answered. */
+      readonly id: number;
+      readonly plan: FetchPlan | FoldPlan;
       readonly tail: TailSnapshot;
     };
 
@@ -45,24 +55,30 @@ export type ToReader =
 export type FromReader =
   /** No file of an earlier version is read any more. */
   | { readonly kind: 'released'; readonly version: number }
-  /** A read has ended, be it that it was called off. */
-  | { readonly kind: 'done'; readonly cost: ReadCost; readonly cancelled: boolean }
   | { readonly kind: 'corrupt'; readonly file: string; readonly series: number; readonly place: number }
   | { readonly kind: 'unreadable'; readonly file: string; readonly message: string };
 
-/** To the main thread. */
-export interface ReaderAnswer {
-  readonly ticket: number;
-  readonly values?: Float64Array<ArrayBuffer>;
-  /** With a fold: how many series had a value. */
-  readonly known?: Uint32Array<ArrayBuffer>;
+/** What was read for a fetch, with what was planned for it. */
+export interface FetchedValues {
+  readonly plan: FetchPlan;
+  readonly values: Float64Array<ArrayBuffer>;
   /** Of each request. */
-  readonly costs?: readonly ReadCost[];
-  readonly error?: string;
+  readonly costs: readonly ReadCost[];
 }
 
+/** The same for a fold: costs are of those requests alone that have a target. */
+export interface FoldedValues extends FoldValues {
+  readonly targets: readonly (FoldTarget | null)[];
+  readonly costs: readonly ReadCost[];
+}
+
+/** To the main thread: what becomes of the call `id`. */
+export type FromReaderToMain =
+  | { readonly id: number; readonly answer: FetchedValues | FoldedValues }
+  | { readonly id: number; readonly error: string };
+
 const main = parentPort!;
-const { blocksFolder, port, cancelled } = workerData as ReaderSettings;
+const { blocksFolder, port, cancelled, figures } = workerData as ReaderSettings;
 const tell = (message: FromReader): void => port.postMessage(message);
 const blocks = new BlockSet(
   blocksFolder,
@@ -104,37 +120,40 @@ function pump(): void {
   });
 }
 
-/** One read: it ends with its values, an error, or nothing at all when it has been called off, which `done` tells as well. */
-function reading({ ticket, plan, folds, tail }: Extract<ToReader, { kind: 'read' }>): Reading {
-  const costs = costsOf(plan);
-  const reader = new ArchiveReader(blocks, tailOf(tail));
-  const steps =
-    folds === null
-      ? planReading(plan, reader, schemas, costs)
-      : foldReading(plan, folds, reader, schemas, costs);
-  const end = (answer: ReaderAnswer, calledOff = false): true => {
-    const { values, known } = answer;
-    main.postMessage(
-      answer,
-      [values, known].flatMap((column) => column?.buffer ?? []),
-    );
-    tell({ kind: 'done', cost: totalCost(costs), cancelled: calledOff });
+/** One read: it ends with its values, or an error, be it that it has been called off. */
+function reading({ id, plan, tail }: Extract<ToReader, { kind: 'read' }>): Reading {
+  const rows = 'rows' in plan ? plan.rows : plan;
+  const costs = costsOf(rows);
+  const steps = answering(plan, new ArchiveReader(blocks, tailOf(tail)), costs);
+  const end = (message: FromReaderToMain, columns: ArrayBuffer[] = [], calledOff = false): true => {
+    main.postMessage(message, columns);
+    countRead(figures, totalCost(costs), calledOff);
     return true;
   };
   return {
     advance() {
-      if (isCancelled(cancelled, ticket)) return end({ ticket, error: 'nobody waits for this read' }, true);
+      if (isCancelled(cancelled, id)) return end({ id, error: 'nobody waits for this read' }, [], true);
       const started = performance.now();
       try {
         const { done, value } = steps.next();
         blocks.account.cost.milliseconds += performance.now() - started;
         if (!done) return false;
-        return end(
-          value instanceof Float64Array ? { ticket, costs, values: value } : { ticket, costs, ...value },
-        );
+        const columns = 'known' in value ? [value.values.buffer, value.known.buffer] : [value.values.buffer];
+        return end({ id, answer: value }, columns);
       } catch (error) {
-        return end({ ticket, error: (error as Error).message });
+        return end({ id, error: (error as Error).message });
       }
     },
   };
+}
+
+/** Does what a plan says, row by row. */
+function* answering(
+  plan: FetchPlan | FoldPlan,
+  reader: ArchiveReader,
+  costs: readonly RunningCost[],
+): Generator<void, FetchedValues | FoldedValues> {
+  if (!('rows' in plan)) return { plan, values: yield* planReading(plan, reader, schemas, costs), costs };
+  const { targets, folds, rows } = plan;
+  return { ...(yield* foldReading(rows, folds, reader, schemas, costs)), targets, costs };
 }

@@ -1,54 +1,85 @@
 import { orderByBytes } from './byteOrder.ts';
 import type { ByteTable } from './byteTable.ts';
 
-/** So many words are sorted at once, which takes a few milliseconds; a million words are 62 runs to look into. */
+/** So many words are one run, which takes a few milliseconds to sort; a million words are 62 runs to look into. */
 const RUN_WORDS = 16_384;
+/** Until there are enough for a run, they are sorted in parts of so many: looking through thousands takes longer than the rest of a search. */
+const PART_WORDS = 1024;
+
+/** Words with numbers from `first` on, by their bytes. */
+interface Run {
+  readonly first: number;
+  sorted: Uint32Array;
+  /** Some are gone since: their bytes are others now, so that the order does not hold. */
+  stale: boolean;
+}
 
 /**
- * Finds the words that begin with some bytes, without looking at all. Words are sorted in runs as they come, each run once and for
- * all: there is nothing to merge, and the words of the run to come are looked through.
+ * Finds the words that begin with some bytes, without looking at all. Words are sorted in runs as they come; once there are enough,
+ * the runs of the newest words are replaced by a long one. What is too new even for a part is looked through.
  */
 export class WordRuns {
   private readonly words: ByteTable;
-  private readonly runs: Uint32Array[] = [];
+  /** Long ones, then parts of the long one to come. */
+  private readonly runs: Run[] = [];
   private indexed = 0;
-  /** Runs with words that are gone: their bytes are others now, so that the order does not hold. */
-  private readonly stale = new Set<number>();
-
   private readonly runWords: number;
+  private readonly partWords: number;
 
-  constructor(words: ByteTable, runWords: number = RUN_WORDS) {
+  /** `runWords` is a multiple of `partWords`. */
+  constructor(words: ByteTable, runWords: number = RUN_WORDS, partWords: number = PART_WORDS) {
     this.words = words;
     this.runWords = runWords;
+    this.partWords = partWords;
   }
 
   /** Sorts what is due. To be called when words may have been added. */
   keepUp(): void {
-    const { words, runWords } = this;
-    while (words.size - this.indexed >= runWords) {
-      const { indexed } = this;
-      const keys = Uint32Array.from({ length: runWords }, (_, i) => (indexed + i) * 2);
-      const sorted = orderByBytes(words, keys).map((place) => indexed + place);
-      this.runs.push(sorted.filter((word) => words.isLive(word)));
-      this.indexed += runWords;
+    const { words, runs, runWords, partWords } = this;
+    while (words.size - this.indexed >= partWords) {
+      const begun = this.indexed - (this.indexed % runWords);
+      // Many that came at once are not sorted in parts first.
+      if (words.size - begun >= runWords) {
+        while (runs.length > 0 && runs.at(-1)!.first >= begun) runs.pop();
+        this.add(begun, runWords);
+      } else this.add(this.indexed, partWords);
     }
   }
 
   /** The word is gone from the table. */
   removed(word: number): void {
-    if (word < this.indexed) this.stale.add(Math.floor(word / this.runWords));
+    if (word >= this.indexed) return;
+    const { runs, runWords, partWords } = this;
+    const long = Math.floor(this.indexed / runWords);
+    const inPart = Math.floor((word - long * runWords) / partWords);
+    runs[inPart < 0 ? Math.floor(word / runWords) : long + inPart]!.stale = true;
+  }
+
+  private add(first: number, count: number): void {
+    const { words } = this;
+    const keys = Uint32Array.from({ length: count }, (_, i) => (first + i) * 2);
+    const sorted = orderByBytes(words, keys).map((place) => first + place);
+    this.runs.push({ first, sorted: sorted.filter((word) => words.isLive(word)), stale: false });
+    this.indexed = first + count;
   }
 
   /** Words that begin with the prefix, in no order; null when there are more than `most`. */
   beginningWith(prefix: Uint8Array, most: number): number[] | null {
     const { words, indexed } = this;
-    for (const run of this.stale) this.runs[run] = this.runs[run]!.filter((word) => words.isLive(word));
-    this.stale.clear();
     const found: number[] = [];
     for (const run of this.runs) {
-      for (let i = this.firstIn(run, prefix); i < run.length && this.compare(run[i], prefix) === 0; i++) {
+      if (run.stale) {
+        run.sorted = run.sorted.filter((word) => words.isLive(word));
+        run.stale = false;
+      }
+      const { sorted } = run;
+      for (
+        let i = this.firstIn(sorted, prefix);
+        i < sorted.length && this.compare(sorted[i], prefix) === 0;
+        i++
+      ) {
         if (found.length === most) return null;
-        found.push(run[i]);
+        found.push(sorted[i]);
       }
     }
     for (let word = indexed; word < words.size; word++) {
@@ -59,13 +90,13 @@ export class WordRuns {
     return found;
   }
 
-  /** Place of the first word of a run that is not smaller than the prefix. */
-  private firstIn(run: Uint32Array, prefix: Uint8Array): number {
+  /** Place of the first of sorted words that is not smaller than the prefix. */
+  private firstIn(sorted: Uint32Array, prefix: Uint8Array): number {
     let low = 0;
-    let high = run.length;
+    let high = sorted.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.compare(run[middle], prefix) < 0) low = middle + 1;
+      if (this.compare(sorted[middle], prefix) < 0) low = middle + 1;
       else high = middle;
     }
     return low;

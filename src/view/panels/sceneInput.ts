@@ -1,5 +1,6 @@
 /** What the drawing of a panel gets, in the browser and on the server alike. */
 import type { FieldConfig, FieldOverride } from '../../schema/dashboard.ts';
+import type { ShownAnnotation } from '../annotations.ts';
 import type { PanelData } from '../panelData.ts';
 import type { MeasureText } from '../scene/fontStyle.ts';
 import type { Inks } from '../scene/inks.ts';
@@ -19,6 +20,8 @@ export interface SceneContext {
   readonly scrolls?: boolean;
   /** The range that is looked at, seconds since 1970. */
   readonly span: { readonly from: number; readonly until: number };
+  /** Marks on charts, in the order of time. */
+  readonly annotations?: readonly ShownAnnotation[];
 }
 
 export interface SceneInput<Options> {

@@ -1,6 +1,6 @@
 /** A table as it stands on paper: what has no room is counted below it. */
 import type { PanelOptions } from '../../schema/panelOptions.ts';
-import { fade } from '../scene/color.ts';
+import { type Color, fade, mix } from '../scene/color.ts';
 import type { Box, Scene } from '../scene/scene.ts';
 import { formatCount } from '../units/units.ts';
 import { BODY, baselineOf, Painter, SMALL } from './parts/painter.ts';
@@ -8,6 +8,7 @@ import { sayInstead } from './parts/sayInstead.ts';
 import { paintSparkline } from './parts/sparkline.ts';
 import type { SceneInput } from './sceneInput.ts';
 import {
+  BAR_HEIGHT,
   CELL_INSET,
   CELL_PADDING,
   cellParts,
@@ -58,12 +59,10 @@ export function drawTable({
     width: Math.min(widths[i], width - lefts[i]),
     height: pitch,
   });
-  const write = (text: string, i: number, y: number, isHeading: boolean) => {
+  const write = (text: string, i: number, y: number, high: number, ink: Color) => {
     const { align } = columns[i];
-    const box = { ...boxOf(i, y), height: isHeading ? header : pitch };
-    const font = isHeading ? HEADING : BODY;
-    const ink = isHeading ? inks.text2 : inks.text1;
-    painter.text(text, font, ink, placeOf(box, align, font), {
+    const box = { ...boxOf(i, y), height: high };
+    painter.text(text, HEADING, ink, placeOf(box, align, HEADING), {
       width: box.width - 2 * CELL_PADDING,
       cut: 'end',
     });
@@ -72,7 +71,7 @@ export function drawTable({
     painter.line(0, y, width, y, { color: strong ? inks.line : fade(inks.line, 0.6), width: 1 });
   if (header > 0) {
     columns.forEach(({ heading }, i) => {
-      write(heading, i, 0, true);
+      write(heading, i, 0, header, inks.text2);
     });
     rule(header - 0.5, true);
   }
@@ -90,9 +89,10 @@ export function drawTable({
     y += pitch;
     rule(y - 0.5, false);
   }
+  if (footer.length > 0) rule(y - 0.5, true);
   for (const line of footer) {
     columns.forEach((_, i) => {
-      write(line.texts[i], i, y, false);
+      write(line.texts[i], i, y, pitch, inks.text1);
     });
     y += pitch;
   }
@@ -145,11 +145,12 @@ function paintCell(
     return;
   }
   const parts = cellParts(column, box.width, textRoom);
+  const high = bar ? BAR_HEIGHT : Math.max(1, box.height - 11);
   const picture: Box = {
     x: box.x + CELL_PADDING,
-    y: box.y + 5,
+    y: box.y + (box.height - high - 1) / 2,
     width: parts.picture,
-    height: Math.max(1, box.height - 11),
+    height: high,
   };
   if (bar) {
     painter.rectangle(picture, fade(inks.raised, 0.7), 2);
@@ -164,7 +165,8 @@ function paintCell(
         ...filled,
         towards: 'right',
         stops: [
-          { at: 0, color: fade(bar.color, 0.35) },
+          // Opaque, because not every writer of pictures knows gradients that shine through.
+          { at: 0, color: mix(inks.surface, bar.color, 0.35) },
           { at: 1, color: bar.color },
         ],
         radius: 2,

@@ -18,8 +18,8 @@ export interface Polyline {
 export interface Stroke {
   readonly color: Color;
   readonly width: number;
-  /** Lengths of a dash and of the gap behind it; a solid line when absent. */
-  readonly dash?: readonly [number, number];
+  /** Lengths of dashes and of the gap behind each; a solid line when absent. */
+  readonly dash?: readonly number[];
   /** Round ends let a line without length show as a dot; otherwise ends are cut off. */
   readonly round?: boolean;
 }
@@ -99,6 +99,15 @@ export interface ClipCommand {
   readonly inside: readonly Command[];
 }
 
+/** What is inside counts from another corner: a picture within a picture. The browser shows panels one by one and has none. */
+export interface MoveCommand {
+  readonly kind: 'move';
+  /** Whole pixels, so that what is sharp stays sharp. */
+  readonly x: number;
+  readonly y: number;
+  readonly inside: readonly Command[];
+}
+
 /**
  * A grid of many small rectangles, filled without anything between. Their edges are whole pixels (see `cellEdges`), so that
  * no seams show.
@@ -159,6 +168,7 @@ export type Command =
   | SliceCommand
   | TextCommand
   | ClipCommand
+  | MoveCommand
   | CellsCommand
   | MarkCommand;
 

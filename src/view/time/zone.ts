@@ -110,3 +110,8 @@ export function dayStart(seconds: number, zone: string): number {
   const { year, month, day } = wallTime(seconds, zone);
   return midnightOf(year, month, day, zone);
 }
+
+/** A zone as it is named beside an axis: its city, such as `New York`. */
+export function zoneCity(zone: string): string {
+  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}

@@ -1,7 +1,7 @@
 /** Puts the values of variables into texts: `$x`, `${x}`, `${x:format}`, `${x.field}`, `[[x]]`, `[[x:format]]`. */
 import type { VariableValue } from '../../schema/dashboard.ts';
 import { formatVariable } from './formats.ts';
-import type { ShownValue } from './shownValue.ts';
+import { isShown, type ShownValue } from './shownValue.ts';
 
 export type { ShownValue } from './shownValue.ts';
 
@@ -47,8 +47,4 @@ export function interpolate(text: string, values: VariableValues, options: Inter
       return formatVariable(name, shown, wanted ?? options.format ?? 'glob', options.zone ?? 'UTC');
     },
   );
-}
-
-function isShown(value: VariableValue | ShownValue): value is ShownValue {
-  return typeof value === 'object' && !Array.isArray(value);
 }

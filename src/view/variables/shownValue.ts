@@ -8,3 +8,7 @@ export interface ShownValue {
   /** Is a piece of a pattern already (what "All" stands for): put in as it is, whatever the format. */
   readonly raw?: boolean;
 }
+
+export function isShown(value: VariableValue | ShownValue): value is ShownValue {
+  return typeof value === 'object' && !Array.isArray(value);
+}

@@ -3,7 +3,7 @@ import type { Variable, VariableValue } from '../../schema/dashboard.ts';
 import type { VariableOption } from './customOptions.ts';
 import type { VariableValues } from './interpolate.ts';
 import { autoInterval, intervalSeconds, intervalText } from './intervals.ts';
-import type { ShownValue } from './shownValue.ts';
+import { isShown, type ShownValue } from './shownValue.ts';
 
 /** Stands for all choices of a variable, alone in its list. */
 export const allChosen = '$__all';
@@ -30,6 +30,11 @@ export function shownValue(
   }
   const textOf = (value: string) => options.find((option) => option.value === value)?.text ?? value;
   return { value: chosen, text: typeof chosen === 'string' ? textOf(chosen) : chosen.map(textOf) };
+}
+
+/** The values alone, without how they are shown: several as a list, which things are repeated for. */
+export function plainValues(values: VariableValues): ReadonlyMap<string, VariableValue> {
+  return new Map([...values].map(([name, value]) => [name, isShown(value) ? value.value : value]));
 }
 
 export interface BuiltinInput {

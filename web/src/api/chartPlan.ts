@@ -1,30 +1,20 @@
 /** What a chart asks for, worked out from its range and its room. */
+import { type PointWishes, pointsFor as pointsOver } from '../../../src/view/chart/points.ts';
 import { relativeSeconds, resolveRange, type TimeRange } from '../time/range.ts';
 
 /** `live` follows the stream, a number asks again after so many seconds. */
 export type RefreshMode = 'live' | 'off' | number;
-
-/** Widths are rounded, so that a scroll bar that appears asks nothing anew. */
-const widthStep = 40;
-
-export interface PointWishes {
-  /** Instead of one a pixel. */
-  readonly maxDataPoints?: number | undefined;
-  /** No finer step than this, seconds. */
-  readonly minInterval?: number | undefined;
-}
 
 /** Values a series that a chart of `width` pixels has a use for. */
 export function pointsFor(
   width: number,
   range: TimeRange,
   now: number,
-  { maxDataPoints, minInterval }: PointWishes,
+  wishes: PointWishes,
+  zone?: string,
 ): number {
-  const points = maxDataPoints ?? Math.max(widthStep, Math.ceil(width / widthStep) * widthStep);
-  if (!minInterval) return points;
-  const { from, until } = resolveRange(range, now);
-  return Math.max(1, Math.min(points, Math.floor((until - from) / minInterval)));
+  const { from, until } = resolveRange(range, now, zone);
+  return pointsOver(width, until - from, wishes);
 }
 
 /** True for a range that moves with the clock: new values may come into it. */

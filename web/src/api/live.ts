@@ -8,6 +8,8 @@ export interface LiveSubscription {
   readonly targets: readonly { readonly id: string; readonly target: string; readonly interval: number }[];
   /** Seconds since 1970 up to which the chart already has values. */
   since(): number;
+  /** IANA zone for times such as `midnight` in the targets. All charts of a page have the same. */
+  readonly zone: string;
   /** Values of this subscription's targets, with its own ids. */
   onUpdate(results: readonly QueryResult[], nowSeconds: number): void;
   /** Too much was missed to be caught up by the stream: ask for the whole range again. */
@@ -96,6 +98,7 @@ export class LiveHub {
     const now = serverNow();
     const targets: LiveRequest['targets'] = [];
     let since = now;
+    let zone: string | undefined;
     for (const [id, subscription] of this.subscriptions) {
       const has = subscription.since();
       if (has < now - longestCatchUpSeconds) {
@@ -104,6 +107,7 @@ export class LiveHub {
         continue;
       }
       since = Math.min(since, has);
+      zone ??= subscription.zone;
       for (const target of subscription.targets) targets.push({ ...target, id: `${id}/${target.id}` });
     }
     if (targets.length === 0) return;
@@ -111,7 +115,7 @@ export class LiveHub {
     this.abort = abort;
     this.setState(this.failures > 0 ? 'waiting' : 'connecting');
     try {
-      await this.read({ targets: targets.slice(0, mostTargets), since, tz: browserZone }, abort);
+      await this.read({ targets: targets.slice(0, mostTargets), since, tz: zone ?? browserZone }, abort);
     } catch {
       // Reported below as a lost connection, whatever ended it.
     }

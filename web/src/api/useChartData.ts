@@ -1,18 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { QueryAnswer, QueryRequest, QueryResult } from '../../../src/schema/api.ts';
+import type { PointWishes } from '../../../src/view/chart/points.ts';
 import type { Column } from '../../../src/view/frame.ts';
 import { toColumn } from '../../../src/view/readColumn.ts';
 import { mergeColumns } from '../chart/mergeColumns.ts';
 import { relativeSeconds, type Span, type TimeRange } from '../time/range.ts';
-import {
-  comparedRange,
-  comparedSeconds,
-  type PointWishes,
-  pointsFor,
-  pollSeconds,
-  type RefreshMode,
-} from './chartPlan.ts';
+import { comparedRange, comparedSeconds, pointsFor, pollSeconds, type RefreshMode } from './chartPlan.ts';
 import { api, browserZone } from './client.ts';
 import { noteServerTime, serverNow } from './clock.ts';
 import { liveHub } from './live.ts';
@@ -83,7 +77,7 @@ export interface ChartQuestion extends PointWishes {
 export function useChartData(question: ChartQuestion): ChartData {
   const { targets, range, width, visible, paused, consolidateBy, compare = null } = question;
   const { zone = browserZone, refresh = 'live', band = 'off' } = question;
-  const points = pointsFor(width, range, serverNow(), question);
+  const points = pointsFor(width, range, serverNow(), question, zone);
   const ends = range.until === 'now';
   const body: QueryRequest = {
     targets: [...targets],
@@ -168,6 +162,7 @@ export function useChartData(question: ChartQuestion): ChartData {
     return liveHub().subscribe({
       targets: targets.map((target, i) => ({ ...target, interval: intervals[i] ?? coarsest })),
       since: () => state.current?.until ?? serverNow(),
+      zone,
       onStale: askAgain,
       onUpdate: (updates, nowSeconds) => {
         const before = state.current;
@@ -179,7 +174,7 @@ export function useChartData(question: ChartQuestion): ChartData {
         setOverlay(state.current);
       },
     });
-  }, [subscribe, targets, range.from, points, askAgain]);
+  }, [subscribe, targets, range.from, points, zone, askAgain]);
 
   const stale = query.isPlaceholderData;
   const span = useMemo((): Span => {

@@ -6,7 +6,9 @@ export interface Command {
   readonly label: string;
   readonly group: string;
   /** Also while somebody types, and over an open dialog; for keys that nothing else means anything by. */
-  readonly everywhere?: true;
+  readonly everywhere?: boolean;
+  /** Means something only where the keys are at that moment: not offered in the palette. */
+  readonly keysOnly?: boolean;
   perform(): void;
 }
 

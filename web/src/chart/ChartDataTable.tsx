@@ -23,27 +23,27 @@ interface ChartDataTableProps {
   readonly name?: string;
   /** Over the table; `Values` when missing. */
   readonly title?: string;
+  /** Seconds since 1970 where the chart ends: series that are compared with know what comes behind it. */
+  readonly until?: number;
 }
 
 /** The values behind a chart as a table, newest first, and as a file: the chart in words for those who cannot see it. */
-export function ChartDataTable({ series, zone, name = 'plumbago', title = 'Values' }: ChartDataTableProps) {
+export function ChartDataTable(props: ChartDataTableProps) {
+  const { series, zone, name = 'plumbago', title = 'Values', until = Number.POSITIVE_INFINITY } = props;
   const theme = useTheme();
   const [rows, setRows] = useState(firstRows);
   const table = tableOf(series);
   const filled = useMemo(() => {
     const indices: number[] = [];
     for (let i = table.times.length - 1; i >= 0; i--)
-      if (table.values.some((values) => !Number.isNaN(values[i]))) indices.push(i);
+      if (table.times[i] <= until && table.values.some((values) => !Number.isNaN(values[i]))) indices.push(i);
     return indices;
-  }, [table]);
+  }, [table, until]);
   const columns = series.slice(0, mostColumns);
   const save = () =>
     saveFile(
       `${name}-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}.csv`,
-      toCsv(
-        table,
-        series.map(({ label, comparedWith }) => (comparedWith === undefined ? label : `${label} (earlier)`)),
-      ),
+      toCsv(table, series.map(columnName)),
     );
   if (filled.length === 0) return null;
   return (
@@ -66,10 +66,10 @@ export function ChartDataTable({ series, zone, name = 'plumbago', title = 'Value
             <tr>
               <th scope="col">Time</th>
               {columns.map((one) => (
-                <th key={one.key} scope="col" title={one.label}>
+                <th key={one.key} scope="col" title={columnName(one)}>
                   <span>
                     <i style={{ background: toCss(colorOf(one, theme)) }} />
-                    <b>{one.label}</b>
+                    <b>{columnName(one)}</b>
                   </span>
                 </th>
               ))}
@@ -94,4 +94,8 @@ export function ChartDataTable({ series, zone, name = 'plumbago', title = 'Value
       )}
     </>
   );
+}
+
+function columnName({ label, comparedWith }: PanelSeries): string {
+  return comparedWith === undefined ? label : `${label} (earlier)`;
 }

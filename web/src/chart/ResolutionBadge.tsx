@@ -1,7 +1,7 @@
+import { type Consolidation, consolidations, resolutionOf } from '../../../src/view/chart/resolution.ts';
 import type { Column } from '../../../src/view/frame.ts';
 import { MenuButton } from '../components/MenuButton.tsx';
 import styles from './ResolutionBadge.module.css';
-import { type Consolidation, consolidations, resolutionOf } from './resolution.ts';
 
 interface ResolutionBadgeProps {
   readonly columns: readonly Column[];
@@ -15,17 +15,19 @@ interface ResolutionBadgeProps {
 export function ResolutionBadge({ columns, chosen, onChoose }: ResolutionBadgeProps) {
   const resolution = resolutionOf(columns);
   if (!resolution) return null;
-  const { label, words } = resolution;
+  const { label, words, archiveStep } = resolution;
+  // What was only thinned out to the pixels there are is said quietly; what is stored coarser, in full.
+  const look = `${styles['badge']} ${archiveStep === null ? styles['quiet'] : ''}`;
   if (!onChoose)
     return (
-      <span className={styles['badge']} title={words} data-testid="resolution">
+      <span className={look} title={words} data-testid="resolution">
         {label}
       </span>
     );
   return (
     <MenuButton
       label={`${label}. ${words} Choose what is shown`}
-      className={styles['badge']}
+      className={look}
       kind="quiet"
       testId="resolution"
       items={() => [

@@ -1,30 +1,29 @@
 import type { Drawing, DrawnSeries, DrawnThreshold } from '../../../src/view/chart/drawing.ts';
-import { type Geometry, heightsOf, xOf, yOf } from '../../../src/view/chart/geometry.ts';
+import { type Geometry, heightsOf, yOf } from '../../../src/view/chart/geometry.ts';
+import {
+  areaInk,
+  barRoom,
+  floorOf,
+  type Ink,
+  lineInk,
+  ribbonAlpha,
+  runningBar,
+  runningDash,
+  runningStart,
+  seenSlots,
+  sharp,
+  thresholdAreaAlpha,
+  thresholdDash,
+  thresholdWidth,
+  timeLabels,
+  zeroLine,
+} from '../../../src/view/chart/looks.ts';
 import { type Trace, traceArea, traceLine } from '../../../src/view/chart/paths.ts';
-import type { ColorStop } from '../../../src/view/chart/seriesColor.ts';
 import { inksOf, toCss } from '../../../src/view/palette.ts';
-import { type Color, fade, mix } from '../../../src/view/scene/color.ts';
-import { timeTicks } from '../../../src/view/time/timeTicks.ts';
-import { zoneCity } from './zone.ts';
+import { fade } from '../../../src/view/scene/color.ts';
+import { zoneCity } from '../../../src/view/time/zone.ts';
 
 export const chartFont = '11px "Inter Variable", system-ui, sans-serif';
-/** About half the width of a time label, in pixels. */
-const labelHalf = 17;
-/** Room that a time label needs, and one with seconds. */
-const labelRoom = 72;
-const labelRoomWithSeconds = 84;
-const ribbonAlpha = 0.18;
-const thresholdAreaAlpha = 0.09;
-/** Of an area's opacity where it fades out. */
-const fadedFill = 0.08;
-/** How far a colour goes into the background at the lower edge. */
-const hueDepth = 0.6;
-const runningDash = [3, 3];
-/** Of a bar's interval that is left empty beside it. */
-const barGap = 0.16;
-const mostBarWidth = 64;
-/** Bars narrower than this are drawn as one area. */
-const leastBarWidth = 1.5;
 
 type Context = CanvasRenderingContext2D;
 
@@ -60,9 +59,6 @@ function inPlot(ctx: Context, { plot }: Geometry, paint: () => void): void {
   ctx.restore();
 }
 
-/** Where a line of one pixel is sharp. */
-const sharp = (position: number): number => Math.round(position - 0.5) + 0.5;
-
 function strokeLine(ctx: Context, x1: number, y1: number, x2: number, y2: number): void {
   ctx.beginPath();
   ctx.moveTo(x1, y1);
@@ -90,17 +86,11 @@ function paintGrid(ctx: Context, drawing: Drawing, geometry: Geometry, zones: re
     if (title !== '') paintAxisTitle(ctx, title, side === 'right' ? geometry.width - 7 : 7, geometry);
   });
   zones.forEach((zone, z) => {
-    const { from, until } = drawing.span;
-    const room = until - from < 300 ? labelRoomWithSeconds : labelRoom;
-    const ticks = timeTicks(from, until, Math.max(2, Math.floor(plot.width / room)), zone);
-    for (const tick of ticks) {
-      const x = sharp(xOf(geometry, drawing.span, tick.seconds));
+    for (const { x, label, labelX } of timeLabels(drawing, geometry, zone, zones.length)) {
       if (z === 0) strokeLine(ctx, x, plot.y, x, plot.y + plot.height);
-      // A label that would be cut at the right edge, or lie on the name of the zone, is left out; its line stays.
-      if (x + labelHalf > geometry.width - 2) continue;
-      if (zones.length > 1 && x - labelHalf < plot.x) continue;
+      if (labelX === null) continue;
       ctx.textAlign = 'center';
-      ctx.fillText(tick.label, Math.max(x, labelHalf), geometry.timeLabelY[z]);
+      ctx.fillText(label, labelX, geometry.timeLabelY[z]);
     }
     if (zones.length === 1) return;
     ctx.textAlign = 'left';
@@ -126,10 +116,9 @@ function fitted(ctx: Context, text: string, width: number): string {
 }
 
 function paintZero(ctx: Context, drawing: Drawing, geometry: Geometry): void {
-  const first = drawing.axes.find(({ side }) => side !== 'hidden');
-  if (!first || first.axis.scale.kind === 'log' || first.axis.min > 0 || first.axis.max < 0) return;
+  const y = zeroLine(drawing, geometry);
+  if (y === null) return;
   const { plot } = geometry;
-  const y = sharp(yOf(geometry, first.axis, 0));
   ctx.lineWidth = 1;
   ctx.strokeStyle = toCss(inksOf(drawing.theme).zero);
   strokeLine(ctx, plot.x, y, plot.x + plot.width, y);
@@ -159,8 +148,8 @@ function paintThresholdLine(
   if (line === 'none' || value < ends.min || value > ends.max) return;
   const y = yOf(geometry, ends, value);
   ctx.strokeStyle = toCss(color);
-  ctx.lineWidth = 1.25;
-  ctx.setLineDash(line === 'dashed' ? [6, 4] : []);
+  ctx.lineWidth = thresholdWidth;
+  ctx.setLineDash(line === 'dashed' ? thresholdDash : []);
   strokeLine(ctx, geometry.plot.x, y, geometry.plot.x + geometry.plot.width, y);
   ctx.setLineDash([]);
 }
@@ -198,11 +187,7 @@ class SeriesPainter {
     const { plot } = geometry;
     const perSecond = plot.width / (span.until - span.from);
     for (let i = 0; i < times.length; i++) scratchX[i] = plot.x + (times[i] - span.from) * perSecond;
-    const longest = Math.max(0, ...drawing.series.map(({ step }) => step));
-    let from = 0;
-    while (from < times.length - 1 && times[from] < span.from - 2 * longest) from++;
-    let to = times.length - 1;
-    while (to > from && times[to] > span.until + 2 * longest) to--;
+    const { from, to } = seenSlots(drawing);
     this.from = from;
     this.to = to;
   }
@@ -219,7 +204,7 @@ class SeriesPainter {
       interpolation: series.interpolation,
       interval: (series.step / (until - from)) * this.geometry.plot.width,
     };
-    const floor = this.floorOf(series);
+    const floor = floorOf(series, this.drawing, this.geometry);
     this.paintRibbon(series, trace);
     const base = series.base ? heightsOf(this.geometry, axis, series.base, scratchBase) : null;
     if (series.style === 'bars') this.paintBars(series, trace, base, floor);
@@ -230,64 +215,16 @@ class SeriesPainter {
     this.paintPoints(series, trace);
   }
 
-  /** Where areas end below: at zero, or at the edge that is nearer to it. */
-  private floorOf(series: DrawnSeries): number {
-    const { axis } = this.drawing.axes[series.axis];
-    const ground = axis.scale.kind === 'log' ? axis.min : Math.min(axis.max, Math.max(axis.min, 0));
-    return yOf(this.geometry, axis, ground);
-  }
-
-  /** The series' colour, or its colours by height; with `alpha`. */
-  private ink(series: DrawnSeries, alpha = 1): string | CanvasGradient {
-    const { color, stops, gradient } = series;
-    if (stops && stops.length > 0) return this.byHeight(series, stops, alpha);
-    if (gradient === 'hue')
-      return this.downwards([
-        [0, fade(color, alpha)],
-        [1, fade(mix(color, { ...inksOf(this.drawing.theme).surface, a: color.a }, hueDepth), alpha)],
-      ]);
-    return toCss(fade(color, alpha));
-  }
-
-  private byHeight(series: DrawnSeries, stops: readonly ColorStop[], alpha: number): CanvasGradient {
-    const { axis } = this.drawing.axes[series.axis];
-    const { color: scheme, thresholdsStyle } = series.source.config;
-    const smooth = scheme?.mode === 'continuous' && thresholdsStyle !== 'series';
-    const shares: [number, Color][] = [];
-    let before = stops[0].color;
-    for (const { value, color } of stops) {
-      const share = this.shareDown(yOf(this.geometry, axis, value));
-      // A threshold is an edge between two colours.
-      if (!smooth) shares.push([share, fade(before, alpha)]);
-      shares.push([share, fade(color, alpha)]);
-      before = color;
-    }
-    // From above: at an edge the colour of what is higher comes first.
-    return this.downwards(shares.reverse());
-  }
-
-  /** A gradient over the plot's height: colours at shares of it, from its upper edge. */
-  private downwards(shares: readonly (readonly [number, Color])[]): CanvasGradient {
+  private style(ink: Ink): string | CanvasGradient {
+    if ('color' in ink) return toCss(ink.color);
     const { plot } = this.geometry;
     const gradient = this.ctx.createLinearGradient(0, plot.y, 0, plot.y + plot.height);
-    for (const [share, color] of shares) gradient.addColorStop(share, toCss(color));
+    for (const [share, color] of ink.ramp) gradient.addColorStop(share, toCss(color));
     return gradient;
   }
 
-  private shareDown(y: number): number {
-    const { plot } = this.geometry;
-    return Math.min(1, Math.max(0, (y - plot.y) / plot.height));
-  }
-
-  /** An area that fades is strongest far from where it stands, above and below. */
-  private areaInk(series: DrawnSeries, floor: number): string | CanvasGradient {
-    if (series.gradient !== 'opacity' || series.stops) return this.ink(series, series.fill);
-    const strong = fade(series.color, series.fill);
-    return this.downwards([
-      [0, strong],
-      [this.shareDown(floor), fade(strong, fadedFill)],
-      [1, strong],
-    ]);
+  private ink(series: DrawnSeries, alpha?: number): string | CanvasGradient {
+    return this.style(lineInk(series, this.drawing, this.geometry, alpha));
   }
 
   private paintRibbon({ ribbon, axis, color, source }: DrawnSeries, trace: Trace): void {
@@ -305,7 +242,7 @@ class SeriesPainter {
 
   private paintArea(series: DrawnSeries, trace: Trace, base: Float64Array | null, floor: number): void {
     if (series.fill <= 0) return;
-    this.ctx.fillStyle = this.areaInk(series, floor);
+    this.ctx.fillStyle = this.style(areaInk(series, this.drawing, this.geometry));
     this.ctx.beginPath();
     const ratio = window.devicePixelRatio || 1;
     const pieces = {
@@ -344,9 +281,8 @@ class SeriesPainter {
   /** The slot that is still being filled: a dashed line to where it stands now. */
   private paintRunning(series: DrawnSeries, trace: Trace): void {
     if (series.running > this.to) return;
-    let start = series.running - 1;
-    while (start > this.from && Number.isNaN(trace.ys[start]) && trace.passes?.[start] === 0) start--;
-    if (start < this.from) return;
+    const start = runningStart(series, trace.ys, this.from);
+    if (start < 0) return;
     this.ctx.setLineDash(runningDash);
     this.ctx.beginPath();
     traceLine(this.ctx, trace, start, this.to);
@@ -355,8 +291,8 @@ class SeriesPainter {
 
   private paintBars(series: DrawnSeries, trace: Trace, base: Float64Array | null, floor: number): void {
     const { ctx } = this;
-    const room = trace.interval / series.bar.of;
-    if (room < leastBarWidth) {
+    const room = barRoom(series, trace.interval);
+    if (!room) {
       // Too narrow to be told apart: one area with the same outline.
       ctx.fillStyle = this.ink(series, series.fill);
       ctx.beginPath();
@@ -364,8 +300,7 @@ class SeriesPainter {
       ctx.fill();
       return;
     }
-    const width = Math.min(mostBarWidth, room * (1 - barGap));
-    const before = (room - width) / 2 + room * series.bar.place;
+    const { width, before } = room;
     for (const part of ['whole', 'running'] as const) {
       ctx.beginPath();
       const [first, last] =
@@ -378,7 +313,7 @@ class SeriesPainter {
         const bottom = base ? base[i] : floor;
         ctx.rect(scratchX[i] + before, Math.min(y, bottom), width, Math.abs(bottom - y));
       }
-      ctx.fillStyle = this.ink(series, part === 'whole' ? series.fill : series.fill * 0.45);
+      ctx.fillStyle = this.ink(series, part === 'whole' ? series.fill : series.fill * runningBar);
       ctx.fill();
       if (series.width <= 0) continue;
       ctx.strokeStyle = this.ink(series);

@@ -193,7 +193,8 @@ export function createPlot(host: HTMLElement, size: Size, events: PlotEvents): P
     const nearest = nearestSeries(drawing, geometry, index, y);
     const time = drawing.times[index];
     const found = readValues(drawing, index, nearest, settings.tooltip, limit);
-    return { ...found, time, point: { x: xOf(geometry, drawing.span, time), y } };
+    // Where the reader is, not where the values are: what stands beside the point must not lie under the pointer.
+    return { ...found, time, point: { x: xOf(geometry, drawing.span, reading.seconds), y } };
   }
 
   /** Shows line, points and tooltip where the reader stands, and tells the other charts. */

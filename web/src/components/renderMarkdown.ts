@@ -65,6 +65,8 @@ purifier.addHook('uponSanitizeAttribute', (node, data) => {
 });
 // A link of a dashboard's text leaves the page alone, and says nothing of it to where it goes.
 purifier.addHook('afterSanitizeAttributes', (node) => {
+  // A picture that nobody described says nothing to those who cannot see it, rather than its address.
+  if (node.tagName === 'IMG' && !node.hasAttribute('alt')) node.setAttribute('alt', '');
   if (node.tagName.toLowerCase() !== 'a') return;
   node.removeAttribute('target');
   const address = node.getAttribute('href') ?? node.getAttribute('xlink:href');

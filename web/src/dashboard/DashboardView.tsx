@@ -2,7 +2,7 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useSearch } from 'wouter';
 import type { Panel, VariableValue } from '../../../src/schema/dashboard.ts';
 import type { DashboardMeta, SnapshotContent } from '../../../src/schema/dashboards.ts';
-import { builtinValues } from '../../../src/view/variables/values.ts';
+import { builtinValues, plainValues } from '../../../src/view/variables/values.ts';
 import { serverNow } from '../api/clock.ts';
 import { useSession } from '../api/session.ts';
 import { Notice, type NoticeContent } from '../components/Notice.tsx';
@@ -127,7 +127,7 @@ export function DashboardView({ kind, saved, meta, frozen, draftKey, place }: Da
     annotates: mayEdit && kind === 'saved',
     actions,
   });
-  const listed = useMemo(() => valuesForRepeats(variables.values), [variables.values]);
+  const listed = useMemo(() => plainValues(variables.values), [variables.values]);
   const scopes = useMemo(() => createCopyScopes(scope), [scope]);
 
   usePanelKeys({ actions, scope, enabled: dialog === null && state.edit === null && !pageRange.pickerOpen });
@@ -247,18 +247,6 @@ export function DashboardView({ kind, saved, meta, frozen, draftKey, place }: Da
         </Suspense>
       )}
     </ActionsContext>
-  );
-}
-
-/** For repeats: several values as a list, one as itself. */
-function valuesForRepeats(
-  values: ReturnType<typeof useVariables>['values'],
-): ReadonlyMap<string, VariableValue> {
-  return new Map(
-    [...values].map(([name, value]) => [
-      name,
-      typeof value === 'object' && 'value' in value ? value.value : value,
-    ]),
   );
 }
 

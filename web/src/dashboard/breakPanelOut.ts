@@ -2,7 +2,7 @@ import type { Panel } from '../../../src/schema/dashboard.ts';
 import { api, call } from '../api/client.ts';
 import { breakTarget, patternOf } from './breakTarget.ts';
 import { breakOut, type Edit, panelName } from './edits.ts';
-import { askedTargets } from './panel/usePanelData.ts';
+import { askedTargets } from './panel/askedTargets.ts';
 import type { DashboardScope } from './scope.ts';
 
 /** More panels than this are no dashboard. */

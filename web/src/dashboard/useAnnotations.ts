@@ -101,5 +101,6 @@ async function ask(question: Question, signal: AbortSignal): Promise<readonly An
     { targets: [{ id: 'A', target }], from: range.from, until: range.until, maxDataPoints: 2000, tz: zone },
     signal,
   );
-  return marksOf(answer, name, tags);
+  const series = answer.results.flatMap((result) => result.series);
+  return marksOf(series, name, tags);
 }

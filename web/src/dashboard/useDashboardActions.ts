@@ -1,15 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import { useLocation, useSearch } from 'wouter';
+import { panelRange } from '../../../src/view/panelRange.ts';
 import type { NoticeContent } from '../components/Notice.tsx';
 import type { PageRange } from '../time/usePageRange.ts';
+import { readZone } from '../time/zoneChoice.ts';
 import type { DashboardActions, OpenDialog } from './actions.ts';
 import { breakPanelOut } from './breakPanelOut.ts';
 import { copyPanel } from './clipboard.ts';
 import { duplicatePanel, type Edit, newId, panelName, removePanel } from './edits.ts';
 import { writePageState } from './pageState.ts';
-import { panelRange } from '../../../src/view/panelRange.ts';
-import { askedTargets } from './panel/usePanelData.ts';
+import { askedTargets } from './panel/askedTargets.ts';
 import type { DashboardScope } from './scope.ts';
 import type { Editor } from './useEditor.ts';
 
@@ -52,10 +53,12 @@ export function useDashboardActions(input: ActionsInput): DashboardActions {
       explore(panel) {
         const { interpolation, page } = latest.current;
         const range = panelRange(page.range, panel);
+        const zone = readZone(latest.current.search);
         const params = new URLSearchParams([
           ...askedTargets(panel, interpolation).map(({ target }): [string, string] => ['target', target]),
           ['from', range.from],
           ['until', range.until],
+          ...(zone ? [['tz', zone] satisfies [string, string]] : []),
         ]);
         navigate(`/explore?${params}`);
       },

@@ -1,11 +1,12 @@
 import { Copy, Eye, EyeOff, GripVertical, Plus, Trash2 } from 'lucide-react';
 import { type DragEvent, type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Panel, PanelTarget } from '../../../src/schema/dashboard.ts';
+import { panelRange } from '../../../src/view/panelRange.ts';
 import { formatCount } from '../../../src/view/units/units.ts';
 import type { TargetData } from '../api/useChartData.ts';
 import { Button } from '../components/Button.tsx';
-import { panelRange } from '../../../src/view/panelRange.ts';
-import { askedTargets, type PanelAnswer } from '../dashboard/panel/usePanelData.ts';
+import { askedTargets } from '../dashboard/panel/askedTargets.ts';
+import type { PanelAnswer } from '../dashboard/panel/usePanelData.ts';
 import type { DashboardScope } from '../dashboard/scope.ts';
 import type { TargetWord } from '../query/completionSources.ts';
 import { useFunctions } from '../query/functions.ts';
@@ -91,6 +92,7 @@ export function QueriesPanel({
             <QueryRow
               target={target}
               place={place}
+              autoFocus={place === 'explore' && i === targets.length - 1 && target.target === ''}
               context={{
                 functions,
                 scope: finder,
@@ -127,7 +129,7 @@ export function QueriesPanel({
           Add query
         </Button>
         {actions}
-        {stats && targets.length > 0 && (
+        {stats && targets.length > 1 && (
           <p className={styles['counts']}>
             {formatCount(stats.series)} series · {formatCount(stats.points)} points ·{' '}
             {milliseconds(stats.milliseconds)}
@@ -141,6 +143,7 @@ export function QueriesPanel({
 interface QueryRowProps {
   readonly target: PanelTarget;
   readonly place: QueryPlace;
+  readonly autoFocus: boolean;
   readonly context: BuilderContext;
   readonly result: TargetData | null;
   /** The target with variables and references put in. */
@@ -159,6 +162,7 @@ interface QueryRowProps {
 function QueryRow({
   target: { refId, target, hidden },
   place,
+  autoFocus,
   context,
   result,
   asked,
@@ -252,6 +256,8 @@ function QueryRow({
           context={context}
           words={words}
           view={view}
+          autoFocus={autoFocus}
+          later={place === 'explore'}
           error={result?.error ? errorOf(result.error, asked === target) : null}
           onView={(next) => {
             setView(next);

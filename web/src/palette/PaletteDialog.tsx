@@ -13,6 +13,7 @@ import {
 } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
+import { useSession } from '../api/session.ts';
 import { keyLabel } from '../app/keyLabel.ts';
 import { LoadingBar } from '../components/LoadingBar.tsx';
 import { markMatches } from '../pages/explore/markMatches.ts';
@@ -36,6 +37,7 @@ const icons: Readonly<Record<PaletteGroup, LucideIcon>> = {
 export default function PaletteDialog({ onClose }: { onClose: () => void }) {
   const id = useId();
   const [, navigate] = useLocation();
+  const user = useSession().data?.user?.name ?? '';
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const input = useRef<HTMLInputElement>(null);
@@ -59,7 +61,7 @@ export default function PaletteDialog({ onClose }: { onClose: () => void }) {
   }, [leaving, onClose]);
 
   const pick = (entry: PaletteEntry, newTab: boolean) => {
-    rememberRecent(entry);
+    rememberRecent(user, entry);
     if (entry.href !== undefined && newTab) {
       window.open(entry.href, '_blank', 'noopener');
       return;

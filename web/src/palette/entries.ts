@@ -36,10 +36,10 @@ export function placeEntries(routes: readonly PageRoute[], session: Session | un
   ];
 }
 
-/** What the page at hand can do. Going to other pages and choosing ranges one key at a time are not worth a line here. */
+/** What the page at hand can do; pages stand in a group of their own. */
 export function actionEntries(commands: readonly Command[]): PaletteEntry[] {
   return commands
-    .filter(({ id, group }) => group !== 'Pages' && id !== 'palette' && id !== 'close-ranges')
+    .filter(({ id, group, keysOnly }) => !keysOnly && group !== 'Pages' && id !== 'palette')
     .map(({ id, label, group, keys, perform }) => ({
       ...{ group: 'Actions' as const, value: `action ${id}`, label, keys, perform },
       ...(group === 'Everywhere' ? {} : { detail: group }),

@@ -92,6 +92,7 @@ describe('places and actions', () => {
       command('palette', 'Everywhere'),
       command('go-/', 'Pages'),
       command('refresh', 'Dashboard'),
+      { ...command('star', 'Dashboards'), keysOnly: true },
     ]);
     expect(entries.map(({ label, detail }) => [label, detail])).toEqual([['refresh', 'Dashboard']]);
   });

@@ -1,22 +1,23 @@
-/** Places that were opened through the palette, the last first; kept in this browser. */
+/** Places that were opened through the palette, the last first; kept in this browser, for each user apart. */
 import { type PaletteEntry, type PaletteGroup, paletteGroups } from './paletteEntry.ts';
 
-const storageKey = 'plumbago.palette';
+/** The empty name is that of visitors without an account. */
+const storageKey = (user: string) => `plumbago.palette.${user}`;
 const mostKept = 12;
 
-export function readRecent(): PaletteEntry[] {
+export function readRecent(user: string): PaletteEntry[] {
   try {
-    return parseRecent(localStorage.getItem(storageKey));
+    return parseRecent(localStorage.getItem(storageKey(user)));
   } catch {
     return [];
   }
 }
 
 /** Actions are no places, and what one typed is not asked twice. */
-export function rememberRecent(entry: PaletteEntry): void {
+export function rememberRecent(user: string, entry: PaletteEntry): void {
   if (entry.href === undefined || entry.value === 'ask') return;
   try {
-    localStorage.setItem(storageKey, JSON.stringify(withRecent(readRecent(), entry)));
+    localStorage.setItem(storageKey(user), JSON.stringify(withRecent(readRecent(user), entry)));
   } catch {
     // Without storage nothing is recent.
   }

@@ -32,7 +32,10 @@ export function usePaletteEntries(text: string): { entries: PaletteEntry[]; load
   const session = useSession().data;
   const theme = useThemeChoice();
   // As it was when the palette opened: what the page can do does not change below it.
-  const [atOpening] = useState(() => ({ recent: readRecent(), commands: listCommands() }));
+  const [atOpening] = useState(() => ({
+    recent: readRecent(session?.user?.name ?? ''),
+    commands: listCommands(),
+  }));
   const words = text.trim();
   const asked = useSettled(words);
   const signedIn = Boolean(session?.user);

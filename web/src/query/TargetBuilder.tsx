@@ -37,7 +37,7 @@ interface TargetBuilderProps {
 }
 
 /** A target as where its series come from and the functions they go through, from the first to the last. */
-export function TargetBuilder({ tree, context, onChange }: TargetBuilderProps) {
+export default function TargetBuilder({ tree, context, onChange }: TargetBuilderProps) {
   const { functions } = context;
   const known = Object.keys(functions).length > 0;
   const chain = chainOf(tree, functions);

@@ -1,14 +1,17 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Segmented } from '../components/Segmented.tsx';
 import { builderReason } from './builderReason.ts';
 import type { TargetWord } from './completionSources.ts';
 import { printTarget } from './printTarget.ts';
-import { type BuilderContext, TargetBuilder } from './TargetBuilder.tsx';
+import type { BuilderContext } from './TargetBuilder.tsx';
 import styles from './TargetField.module.css';
 import { pathNode, type TargetNode } from './targetTree.ts';
 import type { TargetTree } from './useTargetTree.ts';
 
-const QueryEditor = lazy(() => import('./QueryEditor.tsx'));
+// Only the one that is looked at is loaded: each brings a good deal with it.
+const loadEditor = () => import('./QueryEditor.tsx');
+const QueryEditor = lazy(loadEditor);
+const TargetBuilder = lazy(() => import('./TargetBuilder.tsx'));
 
 export type TargetView = 'builder' | 'text';
 
@@ -27,6 +30,8 @@ interface TargetFieldProps {
     readonly column?: number | undefined;
   } | null;
   readonly autoFocus?: boolean;
+  /** The text is there at once, what edits it only when somebody reaches for it, or the charts have had their turn. */
+  readonly later?: boolean;
   onView(view: TargetView): void;
   onChange(target: string): void;
 }
@@ -41,6 +46,7 @@ export function TargetField({
   view,
   error,
   autoFocus = false,
+  later = false,
   onView,
   onChange,
 }: TargetFieldProps) {
@@ -59,6 +65,7 @@ export function TargetField({
   const reason = shown ? builderReason(shown) : null;
   const built = view === 'builder' && !faulty && reason === null;
   const problem = faulty ?? error;
+  const editor = useTurn(later && !blank && !autoFocus);
   return (
     <div className={styles['field']}>
       <div className={styles['head']}>
@@ -73,31 +80,46 @@ export function TargetField({
         />
       </div>
       {built && shown ? (
-        <TargetBuilder
-          tree={shown}
-          context={context}
-          onChange={(next) => {
-            const text = isBlank(next) ? '' : printTarget(next);
-            setMade({ text, tree: next });
-            onChange(text);
-          }}
-        />
+        <Suspense fallback={<div className={styles['waiting']}>{target}</div>}>
+          <TargetBuilder
+            tree={shown}
+            context={context}
+            onChange={(next) => {
+              const text = isBlank(next) ? '' : printTarget(next);
+              setMade({ text, tree: next });
+              onChange(text);
+            }}
+          />
+        </Suspense>
       ) : (
         <div className={styles['editor']} data-failed={problem ? true : undefined}>
-          <Suspense fallback={<div className={styles['waiting']}>{target}</div>}>
-            <QueryEditor
-              value={target}
-              label={label}
-              testId="target-text"
-              fault={problem?.column ?? null}
-              autoFocus={autoFocus}
-              scope={context.scope}
-              words={words}
-              onChange={() => {}}
-              onRun={onChange}
-              onLeave={(text) => text !== target && onChange(text)}
-            />
-          </Suspense>
+          {editor.turn === 'waits' ? (
+            <button
+              type="button"
+              className={styles['waiting']}
+              aria-label={`${label}: ${target}. Edit it`}
+              onPointerEnter={() => void loadEditor()}
+              onFocus={editor.take}
+              onClick={editor.take}
+            >
+              {target}
+            </button>
+          ) : (
+            <Suspense fallback={<div className={styles['waiting']}>{target}</div>}>
+              <QueryEditor
+                value={target}
+                label={label}
+                testId="target-text"
+                fault={problem?.column ?? null}
+                autoFocus={autoFocus || editor.turn === 'taken'}
+                scope={context.scope}
+                words={words}
+                onChange={() => {}}
+                onRun={onChange}
+                onLeave={(text) => text !== target && onChange(text)}
+              />
+            </Suspense>
+          )}
         </div>
       )}
       {view === 'builder' && reason !== null && <p className={styles['note']}>{reason}</p>}
@@ -117,4 +139,17 @@ export function TargetField({
 
 function isBlank(tree: TargetNode): boolean {
   return tree.kind === 'path' && tree.text === '';
+}
+
+const turnMilliseconds = 2_500;
+
+/** Whether something still waits for its turn, has it because the time has come, or was taken by somebody's wish. */
+function useTurn(waits: boolean): { readonly turn: 'waits' | 'came' | 'taken'; take(): void } {
+  const [turn, setTurn] = useState<'waits' | 'came' | 'taken'>(waits ? 'waits' : 'came');
+  useEffect(() => {
+    if (turn !== 'waits') return;
+    const timer = setTimeout(() => setTurn('came'), turnMilliseconds);
+    return () => clearTimeout(timer);
+  }, [turn]);
+  return { turn, take: () => setTurn('taken') };
 }

@@ -40,6 +40,7 @@ export default function Calendar({ from, until, today, weekStart, onPick }: Cale
       weekStartsOn={weekdayNumber(weekStart) as 0 | 1 | 6}
       selected={selected}
       showOutsideDays
+      labels={labels}
       onSelect={(_range, pressed) => {
         const [start, end] = first && first < pressed ? [first, pressed] : [pressed, first ?? pressed];
         setFirst(first ? null : pressed);
@@ -48,6 +49,12 @@ export default function Calendar({ from, until, today, weekStart, onPick }: Cale
     />
   );
 }
+
+const labels = {
+  // With the number first as it is seen: who speaks to the page says what is there.
+  labelDayButton: (date: Date) =>
+    date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' }),
+};
 
 const classNames = Object.fromEntries(
   [

@@ -18,7 +18,7 @@ import styles from './RangePicker.module.css';
 import type { TimeRange } from './range.ts';
 import { copiedRange, readTypedRange, type WeekStart } from './typedRange.ts';
 import type { PageRange } from './usePageRange.ts';
-import { offsetText, zoneName, zoneOfChoice } from './zoneChoice.ts';
+import { knownZones, offsetText, zoneName, zoneOfChoice } from './zoneChoice.ts';
 
 interface RangeToolsProps {
   readonly page: PageRange;
@@ -100,13 +100,15 @@ function Tool({ label, shortcut, children, onClick }: ToolProps) {
   );
 }
 
-const zones = Intl.supportedValuesOf('timeZone')
-  .filter((zone) => zone !== 'UTC')
-  .map((zone) => ({ value: zone, label: zoneName(zone), group: zone.split('/')[0] }));
+const zoneOption = (zone: string) => ({
+  value: zone,
+  label: zoneName(zone),
+  ...(zone.includes('/') ? { group: zone.split('/')[0] } : {}),
+});
 const zoneOptions = [
   { value: 'browser', label: 'Browser', detail: zoneName(deviceZone) },
   { value: 'utc', label: 'UTC' },
-  ...zones,
+  ...knownZones().map(zoneOption),
 ];
 
 /** In whose time the page is shown. */
@@ -136,6 +138,8 @@ function ZonePicker({ zone, onChange }: { zone: string; onChange: (choice: strin
           </p>
         );
       }}
+      // The browser may know a zone that it does not list.
+      free={(text) => (zoneOfChoice(text) === text ? zoneOption(text) : null)}
       onPick={onChange}
     />
   );

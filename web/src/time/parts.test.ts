@@ -3,7 +3,7 @@ import { deviceZone } from '../chart/zone.ts';
 import { readRecent, withRecent } from './recentRanges.ts';
 import { refreshModeOf } from './refresh.ts';
 import { silenceOf } from './staleness.ts';
-import { offsetText, readZone, writeZone, zoneOfChoice } from './zoneChoice.ts';
+import { knownZones, offsetText, readZone, writeZone, zoneOfChoice } from './zoneChoice.ts';
 
 describe('the zone', () => {
   test.each([
@@ -12,8 +12,16 @@ describe('the zone', () => {
     ['utc', 'UTC'],
     ['UTC', 'UTC'],
     ['Europe/Berlin', 'Europe/Berlin'],
+    ['Asia/Kolkata', 'Asia/Kolkata'],
     ['Mars/Olympus', deviceZone],
   ])('%s is %s', (choice, zone) => expect(zoneOfChoice(choice)).toBe(zone));
+  test('can be any that the browser knows, under its new name too', () => {
+    const zones = knownZones();
+    expect(zones).toContain('Europe/Berlin');
+    expect(zones).toContain('Asia/Kolkata');
+    expect(zones.filter((zone) => zoneOfChoice(zone) !== zone)).toEqual([]);
+    expect(new Set(zones).size).toBe(zones.length);
+  });
   test('is kept in the address, beside everything else', () => {
     const search = writeZone('?from=-1h', 'Europe/Berlin');
     expect(readZone(search)).toBe('Europe/Berlin');
@@ -51,6 +59,12 @@ test.each<[string, number, number[], number | null]>([
   ['a value of the last interval', 10, [1, 2, 3], null],
   ['three intervals may pass', 10, [1, 2, 3, ...Array(3).fill(Number.NaN)], null],
   ['but not more', 10, [1, 2, 3, ...Array(5).fill(Number.NaN)], 50],
+  [
+    'a sender that is slower than its slots is not silent between its points',
+    10,
+    Array.from({ length: 36 }, (_, i) => (i % 6 === 0 ? i : Number.NaN)).concat(Array(10).fill(Number.NaN)),
+    null,
+  ],
   ['a short silence is none, however short the interval', 1, [1, ...Array(25).fill(Number.NaN)], null],
   ['nothing at all is another thing', 10, Array(50).fill(Number.NaN), null],
 ])('%s', (_what, step, values, silence) => {

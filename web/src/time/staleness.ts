@@ -1,3 +1,4 @@
+import { usualDistance } from '../../../src/view/chart/cadence.ts';
 import type { Column } from '../../../src/view/frame.ts';
 
 /** So many intervals may pass without a value before anybody is told. */
@@ -6,7 +7,7 @@ const patience = 3;
 const shortestSilence = 30;
 
 /** Seconds since 1970 of the end of the interval that the newest value stands for; null without any value. */
-export function newestMoment(columns: readonly Pick<Column, 'start' | 'step' | 'values'>[]): number | null {
+function newestMoment(columns: readonly Pick<Column, 'start' | 'step' | 'values'>[]): number | null {
   let newest: number | null = null;
   for (const { start, step, values } of columns) {
     let last = values.length - 1;
@@ -18,7 +19,7 @@ export function newestMoment(columns: readonly Pick<Column, 'start' | 'step' | '
 
 /**
  * Seconds since the last point of series that should follow the clock; null while points arrive as they should, or when
- * there are none. `step` is the longest distance of points among them.
+ * there are none. What is usual is the longest distance of points among them: a sender may be slower than its slots.
  */
 export function silenceOf(
   columns: readonly Pick<Column, 'start' | 'step' | 'values'>[],
@@ -26,7 +27,11 @@ export function silenceOf(
 ): number | null {
   const newest = newestMoment(columns);
   if (newest === null) return null;
-  const step = columns.reduce((longest, column) => Math.max(longest, column.step), 0);
   const silence = now - newest;
-  return silence > Math.max(shortestSilence, patience * step) ? silence : null;
+  if (silence <= shortestSilence) return null;
+  const usual = columns.reduce(
+    (longest, { step, values }) => Math.max(longest, step * usualDistance(values)),
+    0,
+  );
+  return silence > patience * usual ? silence : null;
 }

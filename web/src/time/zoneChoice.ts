@@ -8,11 +8,34 @@ const parameter = 'tz';
 export function zoneOfChoice(choice: string | null | undefined): string {
   if (!choice || choice === 'browser') return deviceZone;
   if (choice.toLowerCase() === 'utc') return 'UTC';
+  return isZone(choice) ? choice : deviceZone;
+}
+
+function isZone(name: string): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: choice }).resolvedOptions().timeZone;
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
   } catch {
-    return deviceZone;
+    return false;
   }
+}
+
+/** Browsers still list these under names that their cities do not have any more. */
+const renamed = [
+  'America/Nuuk',
+  'Asia/Ho_Chi_Minh',
+  'Asia/Kathmandu',
+  'Asia/Kolkata',
+  'Asia/Yangon',
+  'Europe/Kyiv',
+  'Pacific/Kanton',
+];
+
+/** Names of the zones that can be chosen, but for UTC, which has a word of its own. */
+export function knownZones(): string[] {
+  const zones = new Set([...Intl.supportedValuesOf('timeZone'), ...renamed.filter(isZone)]);
+  zones.delete('UTC');
+  return [...zones].sort();
 }
 
 /** The choice that an address holds; null where it holds none. */

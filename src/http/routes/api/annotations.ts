@@ -1,6 +1,5 @@
 /** Annotations: Graphite's events with an end, a place and an author. */
 
-import { roleAtLeast } from '../../../accounts/roles.ts';
 import type { EventRow } from '../../../metadata/events.ts';
 import {
   type Annotation,
@@ -11,13 +10,11 @@ import {
 } from '../../../schema/dashboards.ts';
 import { authorOf } from '../../authorOf.ts';
 import { rangeWords } from '../../commonParameters.ts';
+import { findAnnotations, MAX_ANNOTATIONS, toAnnotation } from '../../findAnnotations.ts';
 import { graphiteParameters } from '../../graphiteParameters.ts';
 import { badRequest, HttpError } from '../../httpError.ts';
 import type { Call, Route } from '../../route.ts';
 import { readTimeRange } from '../../timeRange.ts';
-
-const MAX_ANNOTATIONS = 5000;
-const MAX_CHARACTERS = 5_000_000;
 
 export const annotations: readonly Route[] = [
   {
@@ -85,35 +82,33 @@ function list(call: Call): AnnotationsAnswer {
   const limit = Number(parameters.last('limit') ?? 1000);
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_ANNOTATIONS)
     throw badRequest(`limit is a whole number from 1 to ${MAX_ANNOTATIONS}.`);
-  const tags = parameters.all('tag').filter(Boolean);
-  const anyTag = parameters.flag('any');
-  const dashboard = parameters.last('dashboard');
-  const { events } = call.deps;
-  const found = events.find(
-    { from, until, tags, anyTag, dashboard },
-    { limit, maxCharacters: MAX_CHARACTERS, newest: true },
+  const { annotations, truncated } = findAnnotations(
+    call.deps.events,
+    {
+      range: { from, until },
+      tags: parameters.all('tag').filter(Boolean),
+      any: parameters.flag('any'),
+      dashboard: parameters.last('dashboard'),
+    },
+    limit,
   );
-  const wanted = (event: EventRow): boolean =>
-    (dashboard === undefined || event.dashboard === dashboard) &&
-    (tags.length === 0 || tags[anyTag ? 'some' : 'every']((tag) => event.tags.includes(tag)));
-  const earlier = events.reaching(from, MAX_ANNOTATIONS).filter(wanted);
-  return {
-    annotations: [...earlier, ...found.events].map((event) => toAnnotation(event, call)),
-    truncated: found.truncated,
-  };
+  return { annotations: annotations.map((event) => toAnnotation(event, call.identity)), truncated };
 }
 
 function add(call: Call): Annotation {
   const event = readEvent(call);
   const author = authorOf(call.identity);
-  return toAnnotation(call.deps.events.add({ ...event, ...(author === null ? {} : { author }) }), call);
+  return toAnnotation(
+    call.deps.events.add({ ...event, ...(author === null ? {} : { author }) }),
+    call.identity,
+  );
 }
 
 function change(call: Call): Annotation {
   const id = idOf(call);
   const changed = call.deps.events.change(id, readEvent(call));
   if (changed === null) throw missing(id);
-  return toAnnotation(changed, call);
+  return toAnnotation(changed, call.identity);
 }
 
 function readEvent({ request, deps }: Call): Omit<EventRow, 'id' | 'author'> {
@@ -159,19 +154,4 @@ function missing(id: string | number): HttpError {
   return new HttpError(404, 'not-found', `There is no annotation ${String(id).slice(0, 20)}.`, {
     hint: 'It may have been deleted already.',
   });
-}
-
-function toAnnotation(event: EventRow, { identity }: Call): Annotation {
-  return {
-    id: event.id,
-    time: event.when,
-    timeEnd: event.end ?? null,
-    title: event.what,
-    text: event.data,
-    tags: [...event.tags],
-    dashboard: event.dashboard ?? null,
-    panel: event.panel ?? null,
-    createdBy: event.author ?? null,
-    editable: roleAtLeast(identity.role, 'editor'),
-  };
 }

@@ -1,5 +1,4 @@
 /** Stretches of time as a grid of cells, for more of them than a picture can have parts. */
-import { toCss } from '../../palette.ts';
 import type { PanelSeries } from '../../panelData.ts';
 import type { Color } from '../../scene/color.ts';
 import type { Box, CellsCommand, Mark } from '../../scene/scene.ts';
@@ -34,11 +33,11 @@ export function paintStateCells(painter: Painter, task: StateCellsTask): void {
     for (let column = 0; column < columns; column++) {
       const run = runAt(row, column);
       if (!run) continue;
-      const name = toCss(run.state.color);
-      let place = places.get(name);
+      const { key, color } = run.state;
+      let place = places.get(key);
       if (place === undefined) {
-        place = palette.push(run.state.color) - 1;
-        places.set(name, place);
+        place = palette.push(color) - 1;
+        places.set(key, place);
       }
       cells[row * columns + column] = place + 1;
     }

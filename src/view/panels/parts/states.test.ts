@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FieldConfig } from '../../../schema/dashboard.ts';
+import { scaleColor } from '../../palette.ts';
 import { contextOf, series } from '../testing/sceneTask.ts';
 import { stateRuns, statesOf, timesOf, visibleRuns } from './states.ts';
 
@@ -65,6 +66,19 @@ test('states without a colour of their own have different ones, the same on ever
   const [ofA, ofB] = statesOf([a, b], context, true);
   expect(ofA(1)?.color).toEqual(ofB(1)?.color);
   expect(new Set([1, 2, 3].map((value) => JSON.stringify(ofA(value)?.color))).size).toBe(3);
+});
+
+test('numbers that are no states are coloured by their size', () => {
+  const one = {
+    ...series(
+      'a',
+      Array.from({ length: 50 }, (_, i) => i),
+    ),
+    span: { min: 0, max: 49 },
+  };
+  const [stateOf] = statesOf([one], context, true);
+  const scale = (share: number) => scaleColor('viridis', share, 'dark');
+  expect([stateOf(0)?.color, stateOf(49)?.color]).toEqual([scale(0), scale(1)]);
 });
 
 const values = fc.array(fc.constantFrom(0, 1, 2, Number.NaN), { maxLength: 60 });

@@ -2,7 +2,7 @@
 import { colorOfValue, displayText, rangeOf } from '../../fields/display.ts';
 import { mapValue } from '../../fields/mappings.ts';
 import { thresholdAt, thresholdValue } from '../../fields/thresholds.ts';
-import { assignPlaces, paletteColor, toCss } from '../../palette.ts';
+import { assignPlaces, paletteColor, scaleColor, toCss } from '../../palette.ts';
 import type { PanelSeries } from '../../panelData.ts';
 import type { Color } from '../../scene/color.ts';
 import { formatValue } from '../../units/units.ts';
@@ -39,8 +39,8 @@ interface Draft {
   readonly color: Color | null;
 }
 
-/** Beyond so many different states nobody looks for a colour's meaning: later ones repeat the palette. */
-const MOST_PLACES = 500;
+/** Beyond so many different states they are numbers rather than states, and coloured by their size. */
+const MOST_PLACES = 24;
 
 /**
  * What values mean, for each series. `steps`: values of one step of the thresholds are one state, named by the step's ends;
@@ -58,22 +58,31 @@ export function statesOf(series: readonly PanelSeries[], context: SceneContext, 
   for (const known of drafts)
     for (const [value, draft] of known) {
       if (!draft) continue;
-      if (!draft.color && uncolored.size < MOST_PLACES) uncolored.add(draft.text);
+      if (!draft.color) uncolored.add(draft.text);
       const order = Number.isNaN(value) ? Number.POSITIVE_INFINITY : value;
       orders.set(draft.text, Math.min(order, orders.get(draft.text) ?? order));
     }
+  const bySize = uncolored.size > MOST_PLACES;
   // In the order of names, so that a state's colour does not depend on which one came first.
-  const names = [...uncolored].sort();
+  const names = bySize ? [] : [...uncolored].sort();
   const places = new Map(assignPlaces(names).map((place, i) => [names[i], place]));
-  return drafts.map((known) => {
+  const { theme } = context.inks;
+  const ownColor = (value: number, text: string, one: PanelSeries): Color => {
+    if (!bySize) return paletteColor(theme, places.get(text)!);
+    const { min, max } = rangeOf(one);
+    return Number.isNaN(value)
+      ? context.inks.text3
+      : scaleColor('viridis', (value - min) / (max - min), theme);
+  };
+  return drafts.map((known, i) => {
     const states = new Map<number, State | null>();
     for (const [value, draft] of known) {
       if (!draft) {
         states.set(value, null);
         continue;
       }
-      const color = draft.color ?? paletteColor(context.inks.theme, places.get(draft.text) ?? 0);
       const { text } = draft;
+      const color = draft.color ?? ownColor(value, text, series[i]);
       states.set(value, { key: `${text} ${toCss(color)}`, text, color, order: orders.get(text)! });
     }
     return (value) => states.get(value) ?? null;
@@ -120,7 +129,7 @@ export function stateRuns(
   merge: boolean,
   span: SceneContext['span'],
 ): StateRun[] {
-  const runs: StateRun[] = [];
+  const runs: { -readonly [Member in keyof StateRun]: StateRun[Member] }[] = [];
   for (let i = 0; i < values.length; i++) {
     const from = Math.max(start + i * step, span.from);
     const until = Math.min(start + (i + 1) * step, span.until);
@@ -129,12 +138,9 @@ export function stateRuns(
     if (!state) continue;
     const before = runs.at(-1);
     if (merge && before && before.until === from && before.state.key === state.key) {
-      runs[runs.length - 1] = {
-        ...before,
-        until,
-        least: Math.min(before.least, value),
-        greatest: Math.max(before.greatest, value),
-      };
+      before.until = until;
+      before.least = Math.min(before.least, value);
+      before.greatest = Math.max(before.greatest, value);
     } else runs.push({ state, from, until, least: value, greatest: value, stretches: 1 });
   }
   return runs;

@@ -2,7 +2,7 @@
 import type { PanelOptions } from '../../../schema/panelOptions.ts';
 import type { MeasureText } from '../../scene/fontStyle.ts';
 import { BODY, sans } from '../parts/painter.ts';
-import type { Table, TableColumn } from './tableModel.ts';
+import type { Table, TableCell, TableColumn } from './tableModel.ts';
 
 /** Pixels of a line. */
 export const ROW_HEIGHT: Readonly<Record<NonNullable<PanelOptions<'table'>['density']>, number>> = {
@@ -15,6 +15,8 @@ export const HEADER_HEIGHT = 28;
 export const CELL_PADDING = 8;
 /** Around a coloured cell and a bar. */
 export const CELL_INSET = 2;
+/** Of a bar beside a number. */
+export const BAR_HEIGHT = 8;
 export const HEADING = sans(12, 600);
 /** Room of the arrow that says how a column is sorted. */
 const ARROW = 16;
@@ -47,7 +49,9 @@ export function columnWidths(
     return widths.map((width, i) => width - (missing * weights[i]) / hunger);
   }
   const spare = columns.map(({ kind }, i) =>
-    kind === 'text' && fixed[i] === undefined ? Math.max(0, widths[i] - LEAST_TEXT) : 0,
+    kind === 'text' && fixed[i] === undefined
+      ? Math.max(0, widths[i] - leastWidth(columns[i], rows, measure))
+      : 0,
   );
   const most = spare.reduce((sum, width) => sum + width, 0);
   const share = most === 0 ? 0 : Math.min(1, missing / most);
@@ -71,12 +75,25 @@ function appetite({ kind, cell }: TableColumn): number {
   return kind === 'text' ? 2 : 1;
 }
 
-function naturalWidth(column: TableColumn, rows: number, measure: MeasureText): number {
+/** Short forms of names are shown in full, and what is longer still down to a width that can be read. */
+function leastWidth(column: TableColumn, rows: number, measure: MeasureText): number {
+  return Math.min(
+    LEAST_TEXT,
+    naturalWidth(column, rows, measure, ({ text, short }) => short ?? text),
+  );
+}
+
+function naturalWidth(
+  column: TableColumn,
+  rows: number,
+  measure: MeasureText,
+  textOf = ({ text }: TableCell) => text,
+): number {
   const { heading, cell, kind } = column;
   let widest = measure(heading, HEADING) + ARROW;
   const every = Math.max(1, Math.ceil(rows / SAMPLE));
   for (let row = 0; row < rows; row += every)
-    widest = Math.max(widest, measure(column.cellAt(row).text, BODY));
+    widest = Math.max(widest, measure(textOf(column.cellAt(row)), BODY));
   const more = cell === 'bar' || cell === 'bar-gradient' ? BAR_ROOM : 0;
   const line = kind === 'line' || cell === 'sparkline' ? LINE_ROOM : 0;
   const width = Math.ceil(Math.min(MOST_TEXT, widest)) + more + line + 2 * CELL_PADDING;

@@ -94,9 +94,9 @@ const MOST_COLUMNS = 100;
 /** Letters of a heading beyond which columns are named by what tells them apart. */
 const LONG_HEADING = 18;
 /** Names of the columns that are of no calculation and no field. */
-export const NAME = 'Name';
-export const TIME = 'Time';
-export const TREND = 'Trend';
+const NAME = 'Name';
+const TIME = 'Time';
+const TREND = 'Trend';
 
 export function makeTable(task: TableTask): Table {
   const { data, options } = task;
@@ -325,6 +325,7 @@ function textColumn(
   fixed: Color | null,
   { theme }: TableTask,
 ): TableColumn {
+  const short = shortNames(values.map((value) => value ?? ''));
   return {
     ...placed(config, 'text'),
     key: name,
@@ -341,6 +342,7 @@ function textColumn(
       const text = mapped?.text ?? value ?? config.noValue ?? '–';
       return {
         ...(ink ? textCell(text, config.cell?.kind, ink) : plain(text)),
+        ...(text === value ? { short: short[row] } : {}),
         links: config.links ?? [],
         of: value ?? name,
       };

@@ -48,7 +48,7 @@ export function inputOf<Options>(
 /** All commands, those inside of others as well. */
 export function allCommands(commands: readonly Command[]): Command[] {
   return commands.flatMap((command) =>
-    command.kind === 'clip' || command.kind === 'mark'
+    command.kind === 'clip' || command.kind === 'mark' || command.kind === 'move'
       ? [command, ...allCommands(command.inside)]
       : [command],
   );

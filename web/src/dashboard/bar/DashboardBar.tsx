@@ -74,7 +74,7 @@ export function DashboardBar({ kind, editor, meta, scope, state, page, place }: 
       parent={
         place?.parent ??
         (kind === 'snapshot'
-          ? { title: 'Snapshots', href: '/dashboards' }
+          ? { title: 'Snapshots', href: '/snapshots' }
           : {
               title: meta?.folderTitle ?? 'Dashboards',
               href: meta?.folder ? `/dashboards?folder=${meta.folder}` : '/dashboards',

@@ -1,11 +1,11 @@
 import type { Panel } from '../../../../src/schema/dashboard.ts';
+import { isEmpty } from '../../../../src/view/isEmpty.ts';
 import { Button } from '../../components/Button.tsx';
 import { panelTypeOf } from '../../panels/index.ts';
 import type { OptionsOf } from '../../panels/panelType.ts';
 import { useActions } from '../actions.ts';
 import type { DashboardScope } from '../scope.ts';
 import type { Box } from '../useBox.ts';
-import { isEmpty } from '../../../../src/view/isEmpty.ts';
 import styles from './PanelFrame.module.css';
 import { PanelView } from './PanelView.tsx';
 import type { PanelAnswer } from './usePanelData.ts';
@@ -62,7 +62,7 @@ export function PanelBody({ panel, scope, answer, box, waits, frozen = false }: 
           <p>{chart.error.message}</p>
           <Button onClick={chart.retry}>Try again</Button>
         </div>
-      ) : failed.length > 0 && empty ? (
+      ) : failed.length > 0 && empty && !type?.optionalTargets ? (
         <div className={styles['over']} role="status">
           <p>{failed[0].error!.message}</p>
           {scope.editable && (

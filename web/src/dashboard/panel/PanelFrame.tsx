@@ -2,20 +2,21 @@ import { GripVertical, Info, TriangleAlert } from 'lucide-react';
 import { lazy, memo, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import type { Panel } from '../../../../src/schema/dashboard.ts';
 import type { SnapshotContent } from '../../../../src/schema/dashboards.ts';
+import { isEmpty } from '../../../../src/view/isEmpty.ts';
+import { describePanelTime } from '../../../../src/view/panelRange.ts';
 import { variablesIn } from '../../../../src/view/variables/dependencies.ts';
 import { ResolutionBadge } from '../../chart/ResolutionBadge.tsx';
 import { useVisible } from '../../chart/useVisible.ts';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
 import { MenuButton } from '../../components/MenuButton.tsx';
+import { StaleMark } from '../../time/StaleMark.tsx';
 import { useActions } from '../actions.ts';
 import type { ArrangeHandles } from '../grid/useArrange.ts';
 import type { DashboardScope } from '../scope.ts';
 import { useBox } from '../useBox.ts';
-import { isEmpty } from '../../../../src/view/isEmpty.ts';
 import { PanelBody } from './PanelBody.tsx';
 import styles from './PanelFrame.module.css';
 import { panelMenu } from './panelMenu.ts';
-import { describePanelTime } from '../../../../src/view/panelRange.ts';
 import { usePanelData } from './usePanelData.ts';
 
 const Description = lazy(() => import('./Description.tsx'));
@@ -72,6 +73,8 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
 
   const title = scope.interpolate(panel.title ?? '', undefined, 'text');
   const failed = chart.results?.filter((result) => result.error) ?? [];
+  const follows =
+    panel.type === 'timeseries' && scope.page.live && !frozen && !panel.timeFrom && !panel.timeShift;
   const time = panel.hideTimeNote ? null : describePanelTime(panel);
   const bare = panel.transparent && !title;
 
@@ -130,6 +133,9 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
             chosen={panel.consolidateBy}
             onChoose={scope.onConsolidate && ((method) => scope.onConsolidate?.(panel, method ?? null))}
           />
+        )}
+        {follows && data !== null && !chart.stale && (
+          <StaleMark series={data.series} until={chart.span.until} zone={scope.zone} />
         )}
         {failed.length > 0 && data !== null && (
           <span

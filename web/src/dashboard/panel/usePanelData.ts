@@ -1,16 +1,17 @@
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import type { Panel } from '../../../../src/schema/dashboard.ts';
 import type { SnapshotContent } from '../../../../src/schema/dashboards.ts';
 import type { PanelData } from '../../../../src/view/panelData.ts';
+import { panelRange } from '../../../../src/view/panelRange.ts';
 import { preparePanel } from '../../../../src/view/panelSeries.ts';
-import { expandReferences } from '../../../../src/view/variables/references.ts';
 import { type ChartData, useChartData } from '../../api/useChartData.ts';
 import { panelTypeOf } from '../../panels/index.ts';
 import { useTheme } from '../../theme/useTheme.ts';
 import { resolveRange } from '../../time/range.ts';
 import type { DashboardScope } from '../scope.ts';
+import { askedTargets } from './askedTargets.ts';
 import { frozenChart } from './frozenChart.ts';
-import { panelRange } from '../../../../src/view/panelRange.ts';
+import { useStable } from './useStable.ts';
 
 export interface PanelAnswer {
   readonly chart: ChartData;
@@ -82,25 +83,3 @@ export function usePanelData(panel: Panel, scope: DashboardScope, question: Pane
 }
 
 const noTargets: PanelAnswer['asked'] = [];
-
-/** Targets that are not hidden, with variables and references to others put in; empty ones are not asked. */
-export function askedTargets(
-  panel: Panel,
-  scope: Pick<DashboardScope, 'interpolate' | 'interpolateTarget'>,
-): { id: string; target: string }[] {
-  const targets = panel.targets ?? [];
-  const hidden = new Set(targets.filter((one) => one.hidden).map((one) => one.refId));
-  return expandReferences(targets)
-    .filter(({ refId, target }) => !hidden.has(refId) && target.trim() !== '')
-    .map(({ refId, target }) => ({
-      id: refId,
-      target: scope.interpolateTarget?.(target) ?? scope.interpolate(target),
-    }));
-}
-
-/** The same object for as long as its content is the same, so that nothing is asked twice. */
-export function useStable<T>(value: T): T {
-  const kept = useRef(value);
-  if (JSON.stringify(kept.current) !== JSON.stringify(value)) kept.current = value;
-  return kept.current;
-}

@@ -28,7 +28,7 @@ export default function ShareDialog(props: DialogProps & { readonly panelId?: st
   const theme = useTheme();
   const role = useSession().data?.role;
   const [fixed, setFixed] = useState(!scope.page.live);
-  const [span] = useState(() => resolveRange(scope.page.range, serverNow()));
+  const [span] = useState(() => resolveRange(scope.page.range, serverNow(), scope.zone));
   const panel = panelId ? findPanel(editor.dashboard, panelId)?.panel : undefined;
   const title = panel
     ? scope.interpolate(panel.title ?? '', undefined, 'text') || editor.dashboard.title

@@ -1,11 +1,11 @@
 import type { QueryAnswer } from '../../../../src/schema/api.ts';
 import type { VariableValue } from '../../../../src/schema/dashboard.ts';
 import type { SnapshotContent } from '../../../../src/schema/dashboards.ts';
+import { panelRange } from '../../../../src/view/panelRange.ts';
 import { expandRows } from '../../../../src/view/repeats.ts';
 import { api } from '../../api/client.ts';
 import { panelTypeOf } from '../../panels/index.ts';
-import { panelRange } from '../../../../src/view/panelRange.ts';
-import { askedTargets } from '../panel/usePanelData.ts';
+import { askedTargets } from '../panel/askedTargets.ts';
 import type { DashboardScope } from '../scope.ts';
 import { createCopyScopes } from '../scopeOfCopy.ts';
 

@@ -1,8 +1,8 @@
 import { ChevronDown, TriangleAlert } from 'lucide-react';
 import { type FormEvent, lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import type { VariableValue } from '../../../../src/schema/dashboard.ts';
-import { isAll } from '../../../../src/view/variables/values.ts';
 import type { VariableState } from '../../../../src/view/variables/resolve.ts';
+import { isAll } from '../../../../src/view/variables/values.ts';
 import styles from './VariableControl.module.css';
 
 const load = () => import('./VariablePopup.tsx');

@@ -2,13 +2,13 @@ import { Popover } from '@base-ui/react/popover';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type RefObject, useDeferredValue, useId, useMemo, useState } from 'react';
 import type { VariableValue } from '../../../../src/schema/dashboard.ts';
+import { mostChoices, type VariableState } from '../../../../src/view/variables/resolve.ts';
 import { allChosen, isAll } from '../../../../src/view/variables/values.ts';
 import { dashboardsApi } from '../../api/dashboards.ts';
 import { Button } from '../../components/Button.tsx';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
 import { ChoiceList } from './ChoiceList.tsx';
 import { matchChoices, toggleChoice } from './choices.ts';
-import { mostChoices, type VariableState } from '../../../../src/view/variables/resolve.ts';
 import styles from './VariableControl.module.css';
 
 interface VariablePopupProps {

@@ -3,9 +3,9 @@ import { useMemo } from 'react';
 import type { Variable, VariableValue } from '../../../../src/schema/dashboard.ts';
 import type { VariableValuesAnswer, VariableValuesRequest } from '../../../../src/schema/dashboards.ts';
 import type { VariableValues } from '../../../../src/view/variables/interpolate.ts';
+import { type ResolvedVariables, resolveVariables } from '../../../../src/view/variables/resolve.ts';
 import { dashboardsApi } from '../../api/dashboards.ts';
 import type { TimeRange } from '../../time/range.ts';
-import { type ResolvedVariables, resolveVariables } from '../../../../src/view/variables/resolve.ts';
 
 const none: readonly Variable[] = [];
 

@@ -36,7 +36,8 @@ export function DashboardList(props: DashboardListProps) {
   const list = useRef<HTMLUListElement>(null);
   const [at, setAt] = useState(0);
   const here = Math.max(0, Math.min(at, lines.length - 1));
-  const wantsFocus = useRef(false);
+  /** The place that the focus is on its way to. */
+  const wanted = useRef<number | null>(null);
   const virtual = useWindowVirtualizer({
     count: lines.length,
     estimateSize: (i) => (lines[i].kind === 'folder' ? folderHeight : dashboardHeight),
@@ -56,16 +57,16 @@ export function DashboardList(props: DashboardListProps) {
   const lineAt = (i: number) => list.current?.querySelector<HTMLElement>(`[data-index="${i}"] [data-main]`);
   // A line that was out of sight is drawn first.
   useEffect(() => {
-    if (!wantsFocus.current) return;
-    const line = lineAt(here);
+    if (wanted.current === null) return;
+    const line = lineAt(wanted.current);
     if (!line) return;
-    wantsFocus.current = false;
+    wanted.current = null;
     line.focus({ preventScroll: true });
   });
   const go = (place: number) => {
     if (lines.length === 0) return;
     const next = Math.max(0, Math.min(lines.length - 1, place));
-    wantsFocus.current = true;
+    wanted.current = next;
     setAt(next);
     virtual.scrollToIndex(next);
     // Where the place is the same nothing is drawn again.
@@ -80,13 +81,27 @@ export function DashboardList(props: DashboardListProps) {
   }));
 
   const line = lines[here];
+  /** Of the line with the focus; keys that were pressed elsewhere on the page mean none. */
+  const current = () =>
+    line?.kind === 'dashboard' && list.current?.contains(document.activeElement) ? line.dashboard : null;
   const toggle = () => {
-    if (line?.kind === 'dashboard' && line.dashboard.access === 'edit' && selectable)
-      selection.toggle(line.dashboard.uid, false);
+    const dashboard = current();
+    if (dashboard?.access === 'edit' && selectable) selection.toggle(dashboard.uid, false);
+  };
+  const star = () => {
+    const dashboard = current();
+    if (dashboard) onRequest({ kind: 'star', dashboard });
   };
   const group = 'Dashboards';
   useCommands([
-    { id: 'into-list', keys: ['ArrowDown'], label: 'Into the list', group, perform: () => go(here) },
+    {
+      id: 'into-list',
+      keys: ['ArrowDown'],
+      label: 'Into the list',
+      group,
+      keysOnly: true,
+      perform: () => go(here),
+    },
     ...(stars
       ? [
           {
@@ -94,8 +109,8 @@ export function DashboardList(props: DashboardListProps) {
             keys: ['s'],
             label: 'Star the dashboard that the keys are at',
             group,
-            perform: () =>
-              line?.kind === 'dashboard' && onRequest({ kind: 'star', dashboard: line.dashboard }),
+            keysOnly: true,
+            perform: star,
           },
         ]
       : []),
@@ -106,6 +121,7 @@ export function DashboardList(props: DashboardListProps) {
             keys: ['x'],
             label: 'Select the dashboard that the keys are at',
             group,
+            keysOnly: true,
             perform: toggle,
           },
         ]

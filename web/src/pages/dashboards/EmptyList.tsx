@@ -1,4 +1,4 @@
-import { FileUp, LayoutPanelTop, Server } from 'lucide-react';
+import { Compass, FileUp, LayoutPanelTop } from 'lucide-react';
 import { Link } from 'wouter';
 import type { DashboardSummary } from '../../../../src/schema/dashboards.ts';
 import { keyLabel } from '../../app/keyLabel.ts';
@@ -66,7 +66,7 @@ export function FirstSteps({ dashboards }: { dashboards: readonly DashboardSumma
         </li>
         <li>
           <Link href="/explore">
-            <Server size={18} strokeWidth={1.75} aria-hidden />
+            <Compass size={18} strokeWidth={1.75} aria-hidden />
             <strong>Begin with the metrics</strong>
             <span>Look at a few in Explore and keep what you see as a dashboard.</span>
           </Link>

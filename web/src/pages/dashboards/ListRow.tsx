@@ -40,10 +40,7 @@ interface FolderRequest {
 }
 
 /** What can be asked for in a line of the list. */
-export type LineRequest =
-  | DashboardRequest
-  | FolderRequest
-  | { readonly kind: 'tag'; readonly tag: string };
+export type LineRequest = DashboardRequest | FolderRequest | { readonly kind: 'tag'; readonly tag: string };
 
 interface RowProps {
   /** Whether the keys are at this line: only its controls are reached by Tab. */
@@ -106,9 +103,11 @@ export function DashboardRow(props: DashboardRowProps) {
           </button>
         ))}
       </span>
-      <span className={styles['where']} title={path ?? undefined}>
-        {path}
-      </span>
+      {path !== null && (
+        <span className={styles['where']} title={path}>
+          {path}
+        </span>
+      )}
       <time className={styles['when']} title={formatField(dashboard.updatedSeconds)}>
         {changedText(dashboard)}
       </time>

@@ -21,17 +21,21 @@ const compareNames: readonly { readonly value: string | null; readonly label: st
   { value: '28d', label: 'Four weeks earlier' },
   { value: '1y', label: 'A year earlier' },
 ];
-const scaleNames: readonly { readonly value: Pane['scale']; readonly label: string; readonly note: string }[] =
-  [
-    { value: 'linear', label: 'Linear scale', note: 'Equal steps are equally far apart' },
-    { value: 'log', label: 'Logarithmic scale', note: 'Equal factors are equally far apart; above zero only' },
-    { value: 'symlog', label: 'Logarithmic through zero', note: 'Also for values below zero' },
-  ];
-const bandNames: readonly { readonly value: Pane['band']; readonly label: string; readonly note: string }[] = [
-  { value: 'auto', label: 'Band where it helps', note: 'Least to greatest, of up to three series' },
-  { value: 'on', label: 'Band always', note: 'Least to greatest of what was rolled up' },
-  { value: 'off', label: 'No band', note: 'Lines alone' },
+const scaleNames: readonly {
+  readonly value: Pane['scale'];
+  readonly label: string;
+  readonly note: string;
+}[] = [
+  { value: 'linear', label: 'Linear scale', note: 'Equal steps are equally far apart' },
+  { value: 'log', label: 'Logarithmic scale', note: 'Equal factors are equally far apart; above zero only' },
+  { value: 'symlog', label: 'Logarithmic through zero', note: 'Also for values below zero' },
 ];
+const bandNames: readonly { readonly value: Pane['band']; readonly label: string; readonly note: string }[] =
+  [
+    { value: 'auto', label: 'Band where it helps', note: 'Least to greatest, of up to three series' },
+    { value: 'on', label: 'Band always', note: 'Least to greatest of what was rolled up' },
+    { value: 'off', label: 'No band', note: 'Lines alone' },
+  ];
 
 interface ChartToolsProps {
   readonly pane: Pane;
@@ -64,7 +68,9 @@ export function ChartTools({ pane, onChange }: ChartToolsProps) {
         }
       >
         <GitCompareArrows size={14} aria-hidden />
-        {pane.compare && <span className="numbers">{pane.compare === 'period' ? 'before' : `−${pane.compare}`}</span>}
+        {pane.compare && (
+          <span className="numbers">{pane.compare === 'period' ? 'before' : `−${pane.compare}`}</span>
+        )}
       </MenuButton>
       <MenuButton
         label="Scale and band"

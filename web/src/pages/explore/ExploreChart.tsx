@@ -1,27 +1,31 @@
 import { type ReactNode, useMemo, useRef } from 'react';
 import type { LegendOptions } from '../../../../src/schema/panelOptions.ts';
+import type { ChartModel } from '../../../../src/view/chart/drawing.ts';
 import type { PanelSeries } from '../../../../src/view/panelData.ts';
 import { Chart, type ChartProps } from '../../chart/Chart.tsx';
-import type { ChartModel } from '../../../../src/view/chart/drawing.ts';
 import { Legend } from '../../chart/Legend.tsx';
 import type { PlotSettings } from '../../chart/plot.ts';
 import { ResolutionBadge } from '../../chart/ResolutionBadge.tsx';
 import { copyAction } from '../../chart/tooltipActions.ts';
 import { Button } from '../../components/Button.tsx';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
-import type { PanelAnswer } from '../../dashboard/panel/usePanelData.ts';
 import type { DashboardScope } from '../../dashboard/scope.ts';
 import { useTheme } from '../../theme/useTheme.ts';
 import { StaleMark } from '../../time/StaleMark.tsx';
 import styles from './ExploreChart.module.css';
 import type { Pane } from './exploreState.ts';
+import type { ExploreAnswer } from './useExploreChart.ts';
 
 interface ExploreChartProps {
   /** Tells this chart from the other one of the page. */
   readonly id: string;
   readonly pane: Pane;
   readonly scope: DashboardScope;
-  readonly answer: PanelAnswer;
+  readonly answer: ExploreAnswer;
+  /** Null before the first answer. */
+  readonly series: readonly PanelSeries[] | null;
+  /** Series that are not drawn, because there are too many. */
+  readonly left: number;
   readonly height: number;
   /** At the right of the head. */
   readonly children: ReactNode;
@@ -34,13 +38,13 @@ const legend: LegendOptions = { mode: 'table', calcs: ['last', 'min', 'mean', 'm
 
 /** The chart of a pane with its legend, and what there is to say about what it shows. */
 export function ExploreChart(props: ExploreChartProps) {
-  const { id, pane, scope, answer, height, children, onChange, onWidth, onAbout } = props;
+  const { id, pane, scope, answer, left, height, children, onChange, onWidth, onAbout } = props;
   const theme = useTheme();
-  const { chart, data } = answer;
+  const { chart, asked } = answer;
   const { zone, page, crosshair } = scope;
   // The series of the answer before stay until the first of the next one are there.
   const before = useRef<readonly PanelSeries[]>([]);
-  const series = data?.series ?? before.current;
+  const series = props.series ?? before.current;
   before.current = series;
   const model = useMemo<ChartModel>(
     () => ({ series, span: chart.span, hidden: pane.hidden, theme, zone, band: pane.band }),
@@ -73,11 +77,7 @@ export function ExploreChart(props: ExploreChartProps) {
           chosen={pane.consolidateBy ?? undefined}
           onChoose={(method) => onChange({ consolidateBy: method ?? null })}
         />
-        <StaleMark
-          columns={series.filter(({ comparedWith }) => comparedWith === undefined)}
-          live={page.live && !page.paused && !chart.stale}
-          zone={zone}
-        />
+        {page.live && !chart.stale && <StaleMark series={series} until={chart.span.until} zone={zone} />}
         <div className={styles['tools']}>{children}</div>
       </header>
       <div className={styles['plot']}>
@@ -97,7 +97,7 @@ export function ExploreChart(props: ExploreChartProps) {
             <p>{chart.error.message}</p>
             <Button onClick={chart.retry}>Try again</Button>
           </div>
-        ) : answer.asked.length === 0 ? (
+        ) : asked.length === 0 ? (
           <div className={styles['over']} role="status">
             <p>All queries are hidden</p>
           </div>
@@ -116,7 +116,7 @@ export function ExploreChart(props: ExploreChartProps) {
         <Legend
           model={model}
           options={legend}
-          left={data?.left ?? 0}
+          left={left}
           onHide={(hidden) => onChange({ hidden })}
           onAbout={onAbout}
         />

@@ -1,108 +1,263 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Columns2, History, LayoutDashboard, Share2 } from 'lucide-react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { formatCount } from '../../../../src/view/units/units.ts';
-import { useChartData } from '../../api/useChartData.ts';
+import type { PanelTarget } from '../../../../src/schema/dashboard.ts';
+import { serverNow } from '../../api/clock.ts';
+import { mayAs, useSession } from '../../api/session.ts';
 import { TopBar } from '../../app/TopBar.tsx';
 import { useCommands } from '../../app/useCommands.ts';
-import { ChartDataTable } from '../../chart/ChartDataTable.tsx';
-import { chooseSeries, mostSeries } from '../../chart/chooseSeries.ts';
-import { TimeChart } from '../../chart/TimeChart.tsx';
-import { deviceZone } from '../../chart/zone.ts';
 import { Button } from '../../components/Button.tsx';
+import { MenuButton } from '../../components/MenuButton.tsx';
+import { Notice, type NoticeContent } from '../../components/Notice.tsx';
 import { SearchBox } from '../../components/SearchBox.tsx';
-import { Segmented } from '../../components/Segmented.tsx';
-import { ExplainPanel } from '../../query/ExplainPanel.tsx';
+import { nextRefId } from '../../dashboard/refIds.ts';
+import { addTarget } from '../../editor/targetEdits.ts';
 import { readStale, writeStale } from '../../query/finderScope.ts';
-import { useTheme } from '../../theme/useTheme.ts';
-import { LiveSwitch } from '../../time/LiveSwitch.tsx';
 import { RangePicker } from '../../time/RangePicker.tsx';
+import { RefreshPicker } from '../../time/RefreshPicker.tsx';
+import { writeRange } from '../../time/range.ts';
+import { refreshModeOf } from '../../time/refresh.ts';
 import { usePageRange } from '../../time/usePageRange.ts';
 import styles from './ExplorePage.module.css';
-import { ExploreStart } from './ExploreStart.tsx';
-import { commonUnit, narrowTarget, readTargets, writeTargets } from './exploreState.ts';
+import { type AboutSeries, ExplorePane } from './ExplorePane.tsx';
+import { keptPanel, titleOf } from './explorePanel.ts';
+import {
+  closePane,
+  hasOwnRange,
+  isSplit,
+  type Pane,
+  readPane,
+  secondPrefix,
+  splitPanes,
+  withoutOwnRange,
+  withParameter,
+  writePane,
+} from './exploreState.ts';
 import { MetricTree } from './MetricTree.tsx';
-import { QueryLines } from './QueryLines.tsx';
+import { keepHistory, queryHistory, withQuery } from './queryHistory.ts';
 import { SearchResults } from './SearchResults.tsx';
 import { StaleToggle } from './StaleToggle.tsx';
+import { shareItems } from './shareItems.ts';
 
-/** Any metric: find it, ask for it, see it. */
+const HistoryDialog = lazy(() => import('./HistoryDialog.tsx'));
+const SeriesDialog = lazy(() => import('./SeriesDialog.tsx'));
+const AddToDashboard = lazy(() => import('./AddToDashboard.tsx'));
+
+type Side = 'first' | 'second';
+type OpenDialog =
+  | { readonly kind: 'history' }
+  | { readonly kind: 'add' }
+  | { readonly kind: 'about'; readonly about: AboutSeries; readonly side: Side };
+
+/** Any metric: find it, ask for it, see it; beside another one, if need be. */
 export default function ExplorePage() {
-  const page = usePageRange();
-  const theme = useTheme();
-  const search = useSearch();
+  const location = useSearch();
+  const search = location && `?${location}`;
   const [, navigate] = useLocation();
-  const ran = useMemo(() => readTargets(search), [search]);
-  const stacked = new URLSearchParams(search).get('stack') === '1';
-  const explained = new URLSearchParams(search).get('explain') === '1';
-  const [drafts, setDrafts] = useState<readonly string[]>(() => (ran.length > 0 ? ran : ['']));
-  const [active, setActive] = useState(0);
+  const client = useQueryClient();
+  const session = useSession();
+  const split = isSplit(search);
+  const ownRange = split && hasOwnRange(search);
+  const page = usePageRange();
+  const otherPage = usePageRange(page.range, { prefix: secondPrefix, keys: false });
+  const refresh = new URLSearchParams(search).get('refresh');
+  const stale = readStale(search);
+
+  const [active, setActive] = useState<{ side: Side; refId: string | null }>({ side: 'first', refId: null });
+  const [units, setUnits] = useState<Readonly<Record<Side, string | null>>>({ first: null, second: null });
+  const [dialog, setDialog] = useState<OpenDialog | null>(null);
+  const [notice, setNotice] = useState<NoticeContent | null>(null);
   const [text, setText] = useState('');
   const [browse, setBrowse] = useState(false);
-  const [width, setWidth] = useState(0);
   const searchField = useRef<HTMLInputElement>(null);
 
-  // Back and forward bring other targets with them.
-  const written = ran.join('\n');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the targets themselves
-  useEffect(() => setDrafts(ran.length > 0 ? ran : ['']), [written]);
-
-  const scope = useStable({ stale: readStale(search), ...page.range });
-  const setStale = (stale: boolean) => navigate(`/explore${writeStale(search, stale)}`, { replace: true });
-
-  const targets = useStable(ran.map((target, i) => ({ id: String(i), target })));
-  const data = useChartData({ targets, range: page.range, width, visible: true, paused: page.paused });
-  const columns = useMemo(() => data.results?.flatMap((result) => result.columns) ?? [], [data.results]);
-  const unit = commonUnit(
-    columns.map((column) => column.name),
-    ran,
+  /** Goes on from the newest address, also when several things change before the page is drawn again. */
+  const latest = useRef(search);
+  latest.current = search;
+  const go = useCallback(
+    (next: string, replace = false) => {
+      if (next === latest.current) return;
+      latest.current = next;
+      navigate(`/explore${next}`, { replace });
+    },
+    [navigate],
   );
-  const { series, left } = useMemo(
-    () => chooseSeries(columns, unit, theme, stacked ? { field: { stacking: { mode: 'normal' } } } : {}),
-    [columns, unit, theme, stacked],
-  );
-  const cut = data.results?.some((result) => result.truncated) ?? false;
+  const first = usePane(search, 'first', go, latest);
+  const second = usePane(search, 'second', go, latest);
+  const sides = { first, second };
+  const side: Side = split ? active.side : 'first';
+  const current = sides[side];
+  const askedTargets = (pane: Pane) => pane.queries.filter((one) => !one.hidden).map(({ target }) => target);
 
-  const show = (next: readonly string[], newDrafts: readonly string[] = next) => {
-    setDrafts(newDrafts.length > 0 ? newDrafts : ['']);
-    const to = `/explore${writeTargets(search, next)}`;
-    if (next.join('\n') === written) data.retry();
-    else navigate(to);
-  };
-  const run = (list: readonly string[]) => show(list.map((draft) => draft.trim()).filter(Boolean), list);
   const pick = (path: string, add: boolean) => {
     setBrowse(false);
-    const kept = drafts.filter((draft) => draft.trim());
-    if (add && kept.length > 0) run([...kept, path]);
-    else run(drafts.map((draft, i) => (i === Math.min(active, drafts.length - 1) ? path : draft)));
+    const { queries } = current;
+    const chosen = queries.find(({ refId }) => refId === active.refId) ?? queries[0];
+    if (add && queries.some(({ target }) => target.trim())) {
+      const blank = queries.find(({ target }) => !target.trim());
+      current.setQueries(
+        blank
+          ? queries.map((one) => (one === blank ? { ...one, target: path } : one))
+          : addTarget(queries, path),
+      );
+    } else current.setQueries(queries.map((one) => (one === chosen ? { ...one, target: path } : one)));
   };
-  const setFlag = (name: 'stack' | 'explain', on: boolean) => {
-    const params = new URLSearchParams(search);
-    if (on) params.set(name, '1');
-    else params.delete(name);
-    navigate(`/explore?${params}`, { replace: true });
+  const runIn = (where: Side, targets: readonly string[]) => {
+    setDialog(null);
+    sides[where].setQueries(targets.reduce<PanelTarget[]>((list, target) => addTarget(list, target), []));
   };
+  const refreshAll = () => void client.invalidateQueries({ queryKey: ['query'] });
+  const toggleSplit = () => go(split ? closePane(latest.current, 'second') : splitPanes(latest.current));
+  const remember = useCallback(
+    (targets: readonly string[]) => keepHistory(withQuery(queryHistory(), targets, serverNow())),
+    [],
+  );
+  const [onUnit] = useState(() => ({
+    first: (unit: string | null) => setUnits((before) => ({ ...before, first: unit })),
+    second: (unit: string | null) => setUnits((before) => ({ ...before, second: unit })),
+  }));
+  const say = (words: string) => setNotice({ text: words, undo: false, at: Date.now() });
+
+  const editor = mayAs(session.data, 'editor');
+  const asks = askedTargets(current.pane).length > 0;
+  const group = 'Explore';
   useCommands([
     {
       id: 'search',
       keys: ['/'],
       label: 'Search metrics',
-      group: 'Explore',
+      group,
       perform: () => {
         setBrowse(true);
         searchField.current?.focus();
       },
     },
+    { id: 'refresh', keys: ['r'], label: 'Refresh', group, perform: refreshAll },
+    {
+      id: 'split',
+      keys: ['s'],
+      label: split ? 'One side again' : 'Split: two sets of queries side by side',
+      group,
+      perform: toggleSplit,
+    },
+    {
+      id: 'history',
+      keys: ['y'],
+      label: 'Query history',
+      group,
+      perform: () => setDialog({ kind: 'history' }),
+    },
+    ...(editor && asks
+      ? [
+          {
+            id: 'keep',
+            keys: ['a'],
+            label: 'Keep it on a dashboard',
+            group,
+            perform: () => setDialog({ kind: 'add' }),
+          },
+        ]
+      : []),
   ]);
+
+  const treeRange = side === 'second' && ownRange ? otherPage.range : page.range;
+  const scope = useMemo(
+    () => ({ stale, from: treeRange.from, until: treeRange.until, zone: page.zone }),
+    [stale, treeRange.from, treeRange.until, page.zone],
+  );
+  const setStale = (on: boolean) => go(writeStale(latest.current, on), true);
+
+  const paneOf = (which: Side) => {
+    const { pane, queries, setQueries, setPane } = sides[which];
+    return (
+      <ExplorePane
+        key={which}
+        name={which}
+        pane={pane}
+        queries={queries}
+        page={which === 'second' && ownRange ? otherPage : page}
+        refresh={refreshModeOf(refresh)}
+        stale={stale}
+        split={split ? { active: side === which, ownRange } : null}
+        onQueries={setQueries}
+        onChange={setPane}
+        onActive={(refId) =>
+          setActive((before) => ({
+            side: which,
+            refId: refId ?? (before.side === which ? before.refId : null),
+          }))
+        }
+        onAnswered={remember}
+        onUnit={onUnit[which]}
+        onAbout={(about) => setDialog({ kind: 'about', about, side: which })}
+        onOwnRange={(own) => {
+          go(own ? writeRange(latest.current, page.range, secondPrefix) : withoutOwnRange(latest.current));
+        }}
+        onClose={() => go(closePane(latest.current, which))}
+      />
+    );
+  };
 
   return (
     <>
       <TopBar title="Explore">
-        <LiveSwitch page={page} />
+        <div className={styles['tools']}>
+          <Button
+            title="Query history (y)"
+            data-testid="explore-history"
+            onClick={() => setDialog({ kind: 'history' })}
+          >
+            <History size={14} aria-hidden />
+            <span>History</span>
+          </Button>
+          <Button
+            title={split ? 'One side again (s)' : 'Two sets of queries side by side (s)'}
+            aria-pressed={split}
+            data-testid="explore-split"
+            onClick={toggleSplit}
+          >
+            <Columns2 size={14} aria-hidden />
+            <span>Split</span>
+          </Button>
+          <MenuButton
+            label="Share"
+            testId="explore-share"
+            items={() =>
+              shareItems({
+                search: latest.current,
+                targets: askedTargets(first.pane),
+                page,
+                now: serverNow(),
+                say,
+              })
+            }
+          >
+            <Share2 size={14} aria-hidden />
+            <span>Share</span>
+          </MenuButton>
+          {editor && asks && (
+            <Button
+              title="Keep it on a dashboard (a)"
+              data-testid="explore-keep"
+              onClick={() => setDialog({ kind: 'add' })}
+            >
+              <LayoutDashboard size={14} aria-hidden />
+              <span>Add to dashboard</span>
+            </Button>
+          )}
+        </div>
+        <RefreshPicker
+          page={page}
+          value={refresh}
+          onChange={(value) => go(withParameter(latest.current, 'refresh', value), true)}
+          onRefresh={refreshAll}
+        />
         <RangePicker page={page} />
       </TopBar>
       <div className={styles['page']}>
-        <aside className={styles['side']} data-open={browse || undefined} aria-label="Metrics">
-          <div className={styles['sideHead']}>
+        <aside className={styles['tree']} data-open={browse || undefined} aria-label="Metrics">
+          <div className={styles['treeHead']}>
             <SearchBox
               ref={searchField}
               value={text}
@@ -118,9 +273,9 @@ export default function ExplorePage() {
                   ?.focus();
               }}
             />
-            <StaleToggle stale={scope.stale} onChange={setStale} />
+            <StaleToggle stale={stale} onChange={setStale} />
           </div>
-          <div className={styles['sideBody']}>
+          <div className={styles['treeBody']}>
             {text.trim() ? (
               <SearchResults
                 text={text.trim()}
@@ -129,7 +284,12 @@ export default function ExplorePage() {
                 onPick={pick}
               />
             ) : (
-              <MetricTree targets={ran} scope={scope} onShowStale={() => setStale(true)} onPick={pick} />
+              <MetricTree
+                targets={current.targets}
+                scope={scope}
+                onShowStale={() => setStale(true)}
+                onPick={pick}
+              />
             )}
           </div>
         </aside>
@@ -137,78 +297,94 @@ export default function ExplorePage() {
           <Button className={styles['browse']} aria-expanded={browse} onClick={() => setBrowse(!browse)}>
             {browse ? 'Close the metrics' : 'Browse metrics'}
           </Button>
-          <QueryLines
-            drafts={drafts}
-            data={data}
-            ran={ran}
-            scope={scope}
-            onDraft={(index, draft) => setDrafts((list) => list.map((one, i) => (i === index ? draft : one)))}
-            onRun={(index, draft) => run(drafts.map((one, i) => (i === index ? draft : one)))}
-            onAdd={() => {
-              setDrafts([...drafts, '']);
-              setActive(drafts.length);
-            }}
-            onRemove={(index) => run(drafts.filter((_, i) => i !== index))}
-            onActive={setActive}
-            explained={explained}
-            onExplain={(on) => setFlag('explain', on)}
-          />
-          {ran.length === 0 ? (
-            <ExploreStart onRun={(target) => run([target])} />
-          ) : (
-            <>
-              {explained && <ExplainPanel targets={targets} range={page.range} />}
-              {(left > 0 || cut) && (
-                <p className={styles['toomuch']} role="status">
-                  <span>
-                    {cut ? 'More than ' : ''}
-                    {formatCount(series.length + left)} series match. The {mostSeries} with the greatest
-                    newest values are drawn.
-                  </span>
-                  <Button onClick={() => run(ran.map((target) => narrowTarget(target, mostSeries)))}>
-                    Keep the {mostSeries} highest on average
-                  </Button>
-                </p>
-              )}
-              <section className={styles['card']} aria-label="Chart">
-                <TimeChart
-                  panel="explore"
-                  title="Chart"
-                  series={series}
-                  data={data}
-                  height={320}
-                  page={page}
-                  wideLegend
-                  onWidth={setWidth}
-                  actions={
-                    <Segmented
-                      label="How series are drawn"
-                      value={stacked ? 'stacked' : 'lines'}
-                      options={[
-                        { value: 'lines', label: 'Lines' },
-                        { value: 'stacked', label: 'Stacked' },
-                      ]}
-                      onChange={(value) => setFlag('stack', value === 'stacked')}
-                    />
-                  }
-                />
-              </section>
-              {columns.length > 0 && (
-                <section className={styles['card']} aria-label="Values">
-                  <ChartDataTable series={series} zone={deviceZone} />
-                </section>
-              )}
-            </>
-          )}
+          <div className={styles['panes']} data-split={split || undefined}>
+            {paneOf('first')}
+            {split && paneOf('second')}
+          </div>
         </main>
       </div>
+      <Notice content={notice} undoName={null} onUndo={() => {}} onClose={() => setNotice(null)} />
+      <Suspense fallback={null}>
+        {dialog?.kind === 'history' && (
+          <HistoryDialog
+            zone={page.zone}
+            onRun={(targets) => runIn(side, targets)}
+            onClose={() => setDialog(null)}
+          />
+        )}
+        {dialog?.kind === 'about' && (
+          <SeriesDialog
+            about={dialog.about}
+            range={dialog.side === 'second' && ownRange ? otherPage.range : page.range}
+            onRun={(target) => runIn(dialog.side, [target])}
+            onClose={() => setDialog(null)}
+          />
+        )}
+        {dialog?.kind === 'add' && (
+          <AddToDashboard
+            panel={keptPanel(current.pane, units[side], '')}
+            title={titleOf(current.pane)}
+            range={treeRange}
+            onClose={() => setDialog(null)}
+          />
+        )}
+      </Suspense>
     </>
   );
 }
 
-/** The same list object for as long as its content is the same: a change of range is no change of targets. */
-function useStable<T>(value: T): T {
-  const kept = useRef(value);
-  if (JSON.stringify(kept.current) !== JSON.stringify(value)) kept.current = value;
-  return kept.current;
+interface PaneControl {
+  readonly pane: Pane;
+  /** With those that are blank, which the address does not hold. */
+  readonly queries: readonly PanelTarget[];
+  /** Of the address: the same list for as long as it says the same. */
+  readonly targets: readonly string[];
+  setQueries(queries: readonly PanelTarget[]): void;
+  setPane(changes: Partial<Pane>): void;
+}
+
+/** A pane as the address says, with the queries that are only begun. */
+function usePane(
+  search: string,
+  side: Side,
+  go: (next: string, replace?: boolean) => void,
+  latest: { readonly current: string },
+): PaneControl {
+  const prefix = side === 'first' ? '' : secondPrefix;
+  const read = readPane(search, prefix);
+  const text = JSON.stringify({ ...read, hidden: [...read.hidden] });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same text is the same pane
+  const pane = useMemo(() => read, [text]);
+  const written = JSON.stringify(pane.queries);
+  const [drafts, setDrafts] = useState<readonly PanelTarget[]>(pane.queries);
+  // Back and forward bring other queries with them; what is only begun stays for as long as the others are the same.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a change of the queries themselves
+  useEffect(() => {
+    setDrafts((before) => (JSON.stringify(asked(before)) === written ? before : pane.queries));
+  }, [written]);
+  const queries = useMemo(
+    () => (drafts.length > 0 ? drafts : [{ refId: nextRefId([]), target: '' }]),
+    [drafts],
+  );
+  const targets = useMemo(() => pane.queries.map(({ target }) => target), [pane.queries]);
+  const setQueries = useCallback(
+    (next: readonly PanelTarget[]) => {
+      setDrafts(next);
+      go(writePane(latest.current, { ...readPane(latest.current, prefix), queries: next }, prefix));
+    },
+    [go, latest, prefix],
+  );
+  const setPane = useCallback(
+    (changes: Partial<Pane>) =>
+      go(writePane(latest.current, { ...readPane(latest.current, prefix), ...changes }, prefix), true),
+    [go, latest, prefix],
+  );
+  return { pane, queries, targets, setQueries, setPane };
+}
+
+/** Queries as an address holds them. */
+function asked(queries: readonly PanelTarget[]): PanelTarget[] {
+  return queries
+    .filter(({ target }) => target.trim() !== '')
+    .map((one) => ({ ...one, target: one.target.trim() }));
 }

@@ -1,24 +1,27 @@
 import { Link2, Link2Off, ListTree, Play, X } from 'lucide-react';
-import { type FocusEvent, useEffect, useMemo, useState } from 'react';
+import { type FocusEvent, lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { PanelTarget } from '../../../../src/schema/dashboard.ts';
 import type { PanelSeries } from '../../../../src/view/panelData.ts';
-import { formatCount } from '../../../../src/view/units/units.ts';
 import type { RefreshMode } from '../../api/chartPlan.ts';
-import { ChartDataTable } from '../../chart/ChartDataTable.tsx';
 import { Button } from '../../components/Button.tsx';
-import { usePanelData } from '../../dashboard/panel/usePanelData.ts';
 import { QueriesPanel } from '../../editor/QueriesPanel.tsx';
 import { addTarget } from '../../editor/targetEdits.ts';
-import { ExplainPanel } from '../../query/ExplainPanel.tsx';
 import { RangePicker } from '../../time/RangePicker.tsx';
 import type { PageRange } from '../../time/usePageRange.ts';
-import { ChartTools } from './ChartTools.tsx';
-import { ExploreChart } from './ExploreChart.tsx';
 import styles from './ExplorePage.module.css';
 import { ExploreStart } from './ExploreStart.tsx';
-import { explorePanel, mostSeries } from './explorePanel.ts';
+import { explorePanel } from './explorePanel.ts';
 import { commonUnit, type Pane } from './exploreState.ts';
+import { useExploreChart } from './useExploreChart.ts';
 import { useExploreScope } from './useExploreScope.ts';
+
+const loadResults = () => import('./PaneResults.tsx');
+const PaneResults = lazy(loadResults);
+// With an address that asks for something, the chart is fetched together with the page, not after it.
+if (/[?&](b-)?target=/.test(location.search)) void loadResults();
+const ExplainPanel = lazy(() =>
+  import('../../query/ExplainPanel.tsx').then((module) => ({ default: module.ExplainPanel })),
+);
 
 export interface AboutSeries {
   readonly series: PanelSeries;
@@ -52,17 +55,18 @@ export function ExplorePane(props: ExplorePaneProps) {
   const { name, pane, queries, page, refresh, stale, split } = props;
   const { onQueries, onChange, onActive, onAnswered, onUnit, onAbout, onOwnRange, onClose } = props;
   const [width, setWidth] = useState(0);
-  const { hidden, compare, explained } = pane;
-  const [onHidden] = useState(() => (keys: ReadonlySet<string>) => onChange({ hidden: keys }));
-  const scope = useExploreScope({ page, compare, refresh, hidden, onHidden });
+  const { compare, explained } = pane;
+  const scope = useExploreScope({ page, compare, refresh });
   const [unit, setUnit] = useState<string | null>(null);
   const panel = useMemo(() => explorePanel(name, { ...pane, queries }, unit), [name, pane, queries, unit]);
-  const answer = usePanelData(panel, scope, { width, visible: true });
-  const { chart, data, asked } = answer;
+  const answer = useExploreChart(panel, scope, width);
+  const { chart, asked } = answer;
   const nothingAsked = queries.every(({ target }) => target.trim() === '');
+  // The queries are told of what came, not of how it is drawn.
+  const answerOfQueries = useMemo(() => ({ ...answer, data: null }), [answer]);
 
   // A unit for all, where names alone do not tell it but the targets do.
-  const names = data?.series.map((series) => series.name) ?? [];
+  const names = (chart.results ?? []).flatMap(({ columns }) => columns.map((column) => column.name));
   const common = commonUnit(
     names,
     asked.map(({ target }) => target),
@@ -78,10 +82,8 @@ export function ExplorePane(props: ExplorePaneProps) {
     if (answered) onAnswered(queries.filter(({ target }) => target.trim()).map(({ target }) => target));
   }, [answered, written]);
 
-  const cut = chart.results?.some((result) => result.truncated) ?? false;
-  const left = data?.left ?? 0;
-  const shown = data?.series ?? [];
-  const focused = ({ target }: FocusEvent) => onActive(target.closest('[data-ref]')?.getAttribute('data-ref') ?? null);
+  const focused = ({ target }: FocusEvent) =>
+    onActive(target.closest('[data-ref]')?.getAttribute('data-ref') ?? null);
   const about = (series: PanelSeries) =>
     onAbout({ series, target: asked.find(({ id }) => id === series.refId)?.target ?? '' });
   return (
@@ -101,7 +103,9 @@ export function ExplorePane(props: ExplorePaneProps) {
                 kind="quiet"
                 aria-pressed={split.ownRange}
                 data-testid="explore-own-range"
-                title={split.ownRange ? 'Follow the range of the page again' : 'Give this side a range of its own'}
+                title={
+                  split.ownRange ? 'Follow the range of the page again' : 'Give this side a range of its own'
+                }
                 onClick={() => onOwnRange(!split.ownRange)}
               >
                 {split.ownRange ? <Link2Off size={14} aria-hidden /> : <Link2 size={14} aria-hidden />}
@@ -125,7 +129,7 @@ export function ExplorePane(props: ExplorePaneProps) {
         <QueriesPanel
           panel={panel}
           scope={scope}
-          answer={answer}
+          answer={answerOfQueries}
           place="explore"
           stale={stale}
           onChange={onQueries}
@@ -159,33 +163,26 @@ export function ExplorePane(props: ExplorePaneProps) {
         <ExploreStart onRun={(target) => onQueries(addTarget([], target))} />
       ) : (
         <>
-          {explained && <ExplainPanel targets={asked} range={page.range} zone={page.zone} />}
-          {(left > 0 || cut) && (
-            <p className={styles['toomuch']} role="status">
-              {cut ? 'More than ' : ''}
-              {formatCount(shown.filter((one) => one.comparedWith === undefined).length + left)} series match. The{' '}
-              {mostSeries} with the greatest newest values are drawn.
-            </p>
+          {explained && (
+            <Suspense fallback={null}>
+              <ExplainPanel targets={asked} range={page.range} zone={page.zone} />
+            </Suspense>
           )}
-          <section className={styles['card']} aria-label="Chart">
-            <ExploreChart
+          <Suspense fallback={<div className={styles['waiting']} />}>
+            <PaneResults
               id={name === 'first' ? 'explore' : 'explore-second'}
               pane={pane}
+              panel={panel}
+              queries={queries}
               scope={scope}
               answer={answer}
               height={split ? 260 : 320}
+              onQueries={onQueries}
               onChange={onChange}
               onWidth={setWidth}
               onAbout={about}
-            >
-              <ChartTools pane={pane} onChange={onChange} />
-            </ExploreChart>
-          </section>
-          {shown.length > 0 && (
-            <section className={styles['card']} aria-label="Values">
-              <ChartDataTable series={shown} zone={page.zone} />
-            </section>
-          )}
+            />
+          </Suspense>
         </>
       )}
     </section>

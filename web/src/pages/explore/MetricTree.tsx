@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { ChevronRight } from 'lucide-react';
+import { ChevronRight, LayoutDashboard } from 'lucide-react';
 import { createContext, type KeyboardEvent, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import { Link, useLocation } from 'wouter';
 import type { TreeNode } from '../../../../src/schema/api.ts';
 import { api } from '../../api/client.ts';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
@@ -97,7 +98,9 @@ function Level({ path, depth }: { path: string; depth: number }) {
 
 function Item({ node, depth, first }: { node: TreeNode; depth: number; first: boolean }) {
   const { expanded, asked, toggle, pick } = use(TreeContext)!;
+  const [, navigate] = useLocation();
   const open = node.branch && expanded.has(node.path);
+  const board = `/instant/${encodeURIComponent(node.path)}`;
   const act = (event: { ctrlKey: boolean; metaKey: boolean; shiftKey: boolean }) => {
     if (node.leaf) pick(node.path, event.ctrlKey || event.metaKey || event.shiftKey);
     if (node.branch && (!node.leaf || !open)) toggle(node.path);
@@ -107,6 +110,7 @@ function Item({ node, depth, first }: { node: TreeNode; depth: number; first: bo
     if (event.key === 'Enter' || event.key === ' ') act(event);
     else if (event.key === 'ArrowRight' && node.branch && !open) toggle(node.path, true);
     else if (event.key === 'ArrowLeft' && open) toggle(node.path, false);
+    else if (event.key === 'o' && node.branch) navigate(board);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -133,6 +137,19 @@ function Item({ node, depth, first }: { node: TreeNode; depth: number; first: bo
           )}
           <span className={styles['text']}>{node.text}</span>
         </TreeRow>
+        {node.branch && (
+          <Link
+            href={board}
+            className={styles['board']}
+            // The item has the focus; its key is o.
+            tabIndex={-1}
+            aria-label={`Open ${node.path} as a dashboard`}
+            title="Open as a dashboard (o)"
+            data-testid="tree-board"
+          >
+            <LayoutDashboard size={13} aria-hidden />
+          </Link>
+        )}
       </div>
       {open && (
         // Beside the item, not in it: an item's text is its own name alone. The level tells the depth.

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toCsv } from '../../chart/csv.ts';
-import { explorePanel, keptPanel, titleOf } from './explorePanel.ts';
+import { explorePanel, keptPanel, narrowed, titleOf } from './explorePanel.ts';
 import {
   closePane,
   commonUnit,
@@ -179,6 +179,15 @@ test.each<[string[], string[], string]>([
   [['user', 'system'], ['aliasByNode(hosts.a.cpu.all.*,4)'], 'percent'],
   [['user', 'eth0.rx_bytes'], ['a', 'b'], 'short'],
 ])('names %j of %j are in %s', (names, targets, unit) => expect(commonUnit(names, targets)).toBe(unit));
+
+test('narrowing keeps the target whole, and leaves alone what is not drawn', () => {
+  expect(narrowed({ refId: 'A', target: ' a.{b,c}.* ' }, 50).target).toBe('highestAverage(a.{b,c}.*,50)');
+  for (const query of [
+    { refId: 'B', target: '' },
+    { refId: 'C', target: 'x', hidden: true },
+  ])
+    expect(narrowed(query, 50)).toEqual(query);
+});
 
 test('CSV quotes names, leaves gaps empty and skips times without values', () => {
   const table = {

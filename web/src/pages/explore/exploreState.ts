@@ -3,7 +3,7 @@ import type { Panel, PanelTarget } from '../../../../src/schema/dashboard.ts';
 import { guessUnit } from '../../../../src/view/units/units.ts';
 import { nextRefId } from '../../dashboard/refIds.ts';
 
-export const drawStyles = ['lines', 'areas', 'bars', 'stacked', 'percent'] as const;
+const drawStyles = ['lines', 'areas', 'bars', 'stacked', 'percent'] as const;
 export type DrawStyle = (typeof drawStyles)[number];
 const scales = ['linear', 'log', 'symlog'] as const;
 const bands = ['auto', 'on', 'off'] as const;

@@ -11,12 +11,10 @@ interface ScopeInput {
   readonly page: PageRange;
   readonly compare: string | null;
   readonly refresh: RefreshMode;
-  readonly hidden: ReadonlySet<string>;
-  onHidden(keys: ReadonlySet<string>): void;
 }
 
 /** What a pane's queries and chart know of the page: as on a dashboard, but for what only a dashboard has. */
-export function useExploreScope({ page, compare, refresh, hidden, onHidden }: ScopeInput): DashboardScope {
+export function useExploreScope({ page, compare, refresh }: ScopeInput): DashboardScope {
   const steady = useSteadyRange(page);
   return useMemo(() => {
     const { zone, range } = steady;
@@ -33,9 +31,7 @@ export function useExploreScope({ page, compare, refresh, hidden, onHidden }: Sc
       annotations: [],
       refresh,
       editable: false,
-      hidden: new Map([['', hidden]]),
-      onHidden: (_panel, keys) => onHidden(keys),
       ...createInterpolation(builtinValues({ ...span, maxDataPoints: 1000 }), zone),
     };
-  }, [steady, compare, refresh, hidden, onHidden]);
+  }, [steady, compare, refresh]);
 }

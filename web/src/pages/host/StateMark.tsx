@@ -1,6 +1,6 @@
+import { hostState } from '../../../../src/view/hosts/hostList.ts';
 import { formatMoment } from '../../chart/moment.ts';
 import { formatAgo } from '../../time/range.ts';
-import { hostState } from '../hosts/hostList.ts';
 import styles from './HostPage.module.css';
 import { useHost } from './useHost.ts';
 

@@ -1,12 +1,12 @@
 import { Link } from 'wouter';
 import type { Host } from '../../../../src/schema/api.ts';
-import { formatMoment } from '../../chart/moment.ts';
+import { hostState } from '../../../../src/view/hosts/hostList.ts';
 import { digits, formatDuration, formatValue } from '../../../../src/view/units/units.ts';
+import { formatMoment } from '../../chart/moment.ts';
 import { Meter } from '../../components/Meter.tsx';
 import { Sparkline } from '../../components/Sparkline.tsx';
 import { formatAgo } from '../../time/range.ts';
 import styles from './HostsPage.module.css';
-import { hostState } from './hostList.ts';
 
 const stateWords = { ok: 'Sending', late: 'Late', silent: 'Silent' };
 

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ArrowDown, Search } from 'lucide-react';
 import { useRef } from 'react';
 import { useSearchParams } from 'wouter';
+import { arrangeHosts, type HostSort, readSort } from '../../../../src/view/hosts/hostList.ts';
 import { api } from '../../api/client.ts';
 import { TopBar } from '../../app/TopBar.tsx';
 import { useCommands } from '../../app/useCommands.ts';
@@ -12,7 +13,6 @@ import { SearchBox } from '../../components/SearchBox.tsx';
 import { FirstPoint } from './FirstPoint.tsx';
 import { HostRow } from './HostRow.tsx';
 import styles from './HostsPage.module.css';
-import { arrangeHosts, type HostSort, readSort } from './hostList.ts';
 
 const refreshMilliseconds = 3_000;
 /** More hosts than this are drawn only after a filter or a click. */

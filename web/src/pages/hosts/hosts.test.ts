@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Host } from '../../../../src/schema/api.ts';
+import { arrangeHosts, type HostSort, hostState, readSort } from '../../../../src/view/hosts/hostList.ts';
 import { carbonAddress } from './carbonAddress.ts';
-import { arrangeHosts, type HostSort, hostState, readSort } from './hostList.ts';
 
 const host = (name: string, rest: Partial<Host> = {}): Host => ({
   name,

@@ -23,7 +23,8 @@ export interface ImportHandle {
 
 interface ImportCardProps {
   readonly source: ImportSource;
-  readonly folder: string | null;
+  /** Where it goes; undefined where nobody has chosen. */
+  readonly folder: string | null | undefined;
   /** The only one: it is opened when it is saved. */
   readonly alone: boolean;
   readonly ref?: Ref<ImportHandle>;
@@ -58,7 +59,7 @@ export function ImportCard({ source, folder, alone, ref, onReady, onRemove }: Im
         // What is shown is what is kept.
         json: { ...data!.dashboard, title: shownTitle.trim() },
         save: true,
-        folder,
+        ...(folder === undefined ? {} : { folder }),
         overwrite: overwrite && taken !== null,
       }),
     onSuccess: (answer) => {
@@ -70,7 +71,8 @@ export function ImportCard({ source, folder, alone, ref, onReady, onRemove }: Im
     },
   });
   const saved = save.data?.saved ?? null;
-  const ready = data !== undefined && !preview.isPlaceholderData && saved === null && shownTitle.trim() !== '';
+  const ready =
+    data !== undefined && !preview.isPlaceholderData && saved === null && shownTitle.trim() !== '';
   useEffect(() => onReady(id, ready), [id, ready, onReady]);
   useImperativeHandle(ref, () => ({ save: () => save.mutateAsync().catch(() => null) }));
 

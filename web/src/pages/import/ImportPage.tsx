@@ -13,7 +13,8 @@ import { type ImportSource, readFiles, readJson } from './readFiles.ts';
 export default function ImportPage() {
   const session = useSession().data;
   const [sources, setSources] = useState<readonly ImportSource[]>([]);
-  const [folder, setFolder] = useState<string | null>(null);
+  // Not chosen: new ones are in none, and one that is replaced stays where it is.
+  const [folder, setFolder] = useState<string | null>();
   const [pasted, setPasted] = useState('');
   const [over, setOver] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -90,7 +91,7 @@ export default function ImportPage() {
             <p>
               <strong>Drop files here</strong>
             </p>
-            <p>JSON of Grafana (any version since 2) or of Plumbago, several at once if you like.</p>
+            <p>JSON of Grafana (from version 2 on) or of Plumbago, several at once if you like.</p>
             <Button onClick={() => input.current?.click()}>Choose files</Button>
             <input
               ref={input}
@@ -131,7 +132,7 @@ export default function ImportPage() {
         </div>
         {sources.length > 0 && (
           <div className={styles['folder']}>
-            <FolderField label="Into the folder" value={folder} onChange={setFolder} />
+            <FolderField label="Into the folder" value={folder ?? null} onChange={setFolder} />
           </div>
         )}
         {sources.map((source) => (
@@ -150,8 +151,8 @@ export default function ImportPage() {
         ))}
         {sources.length === 0 && (
           <p className={styles['note']}>
-            Nothing is kept before you have seen what becomes of a dashboard: what is taken over, what changes,
-            and what has no counterpart here. In Grafana the JSON is found under Share or Export.
+            Nothing is kept before you have seen what becomes of a dashboard: what is taken over, what
+            changes, and what has no counterpart here. In Grafana the JSON is found under Share or Export.
           </p>
         )}
       </main>

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert } from 'lucide-react';
+import { ChevronRight, CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ImportRemark } from '../../../../src/schema/dashboards.ts';
 import styles from './ImportPage.module.css';
 import { groupRemarks } from './summary.ts';
@@ -33,6 +33,7 @@ export function ImportReport({ report }: { report: readonly ImportRemark[] }) {
           <details key={level} data-level={level} open={level === 'lost'}>
             <summary>
               <Icon size={14} aria-hidden /> {title} <small className="numbers">{groups.length}</small>
+              <ChevronRight size={14} aria-hidden className={styles['chevron']} />
             </summary>
             <ul>
               {groups.map(({ message, places }) => (

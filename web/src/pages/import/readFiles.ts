@@ -34,7 +34,9 @@ export async function readFiles(files: Iterable<File>): Promise<ImportSource[]> 
   const read = await Promise.all(
     Array.from(files, async (file) => {
       if (file.size > mostBytes)
-        return [{ id: ++lastId, name: file.name, problem: 'A dashboard has 4 MB at most; this file is larger.' }];
+        return [
+          { id: ++lastId, name: file.name, problem: 'A dashboard has 4 MB at most; this file is larger.' },
+        ];
       return readJson(file.name, await file.text());
     }),
   );

@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Asker, RunningQuery, SlowQuery } from '../../../../src/schema/queries.ts';
+import { formatCount, formatDuration, formatValue } from '../../../../src/view/units/units.ts';
 import { api } from '../../api/client.ts';
 import { serverNow } from '../../api/clock.ts';
 import { TopBar } from '../../app/TopBar.tsx';
 import { formatMoment } from '../../chart/moment.ts';
-import { formatCount, formatDuration, formatValue } from '../../../../src/view/units/units.ts';
 import { Button } from '../../components/Button.tsx';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
 import { Problem } from '../../components/Problem.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { api } from '../../api/client.ts';
 import { formatCount, formatDuration, formatValue } from '../../../../src/view/units/units.ts';
+import { api } from '../../api/client.ts';
 import { LoadingBar } from '../../components/LoadingBar.tsx';
 import { Problem } from '../../components/Problem.tsx';
 import { refusedByPrefix, refusedInWords } from './refusedWords.ts';

@@ -1,6 +1,7 @@
 import { mayAs, useSession } from '../../api/session.ts';
 import { TopBar } from '../../app/TopBar.tsx';
 import { AccountSection } from './AccountSection.tsx';
+import { ApiSection } from './ApiSection.tsx';
 import { AppearanceSection } from './AppearanceSection.tsx';
 import { QueriesSection } from './QueriesSection.tsx';
 import { ServerSection } from './ServerSection.tsx';
@@ -19,6 +20,7 @@ export default function SettingsPage() {
         {mayAs(session, 'admin') && session.user && <TokensSection />}
         {mayAs(session, 'editor') && <ServerSection />}
         {mayAs(session, 'admin') && <QueriesSection />}
+        <ApiSection />
       </main>
     </>
   );

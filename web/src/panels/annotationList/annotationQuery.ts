@@ -1,7 +1,7 @@
 import type { DashboardScope } from '../../dashboard/scope.ts';
 import type { OptionsOf } from '../panelType.ts';
 
-export const usualLimit = 50;
+const usualLimit = 50;
 
 /** What the server is asked for, as a search; null for those of a dashboard that was never saved. */
 export function annotationQuery(

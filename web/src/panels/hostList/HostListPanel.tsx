@@ -3,18 +3,18 @@ import { ArrowDown } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { Host } from '../../../../src/schema/api.ts';
+import { hostMatcher } from '../../../../src/view/hosts/hostGlob.ts';
+import { arrangeHosts, type HostSort, hostState } from '../../../../src/view/hosts/hostList.ts';
 import { digits, formatCount, formatDuration, formatValue } from '../../../../src/view/units/units.ts';
 import { api } from '../../api/client.ts';
 import { formatMoment } from '../../chart/moment.ts';
 import { Meter } from '../../components/Meter.tsx';
 import { Sparkline } from '../../components/Sparkline.tsx';
-import { arrangeHosts, type HostSort, hostState } from '../../pages/hosts/hostList.ts';
 import { formatAgo } from '../../time/range.ts';
 import listStyles from '../list/ListFrame.module.css';
 import { ListFrame, useMayAsk } from '../list/ListFrame.tsx';
 import type { OptionsOf, PanelViewProps } from '../panelType.ts';
 import styles from './HostListPanel.module.css';
-import { hostMatcher } from './hostGlob.ts';
 
 type ColumnName = NonNullable<OptionsOf<'host-list'>['columns']>[number];
 
@@ -92,7 +92,7 @@ const columns: readonly Column[] = [
   {
     name: 'uptime',
     label: 'Up',
-    width: 72,
+    width: 88,
     show: ({ uptimeSeconds }) => <span>{uptimeSeconds === null ? '–' : formatDuration(uptimeSeconds)}</span>,
   },
 ];

@@ -103,6 +103,12 @@ export const SceneShapes = memo(function SceneShapes({ scene, marks, focusable }
           </g>
         );
       }
+      case 'move':
+        return (
+          <g key={key} transform={`translate(${command.x} ${command.y})`}>
+            {command.inside.map(draw)}
+          </g>
+        );
       case 'cells':
         // On a canvas of their own below.
         return null;

@@ -37,7 +37,7 @@ journalctl -u web --since -1h
     options: {
       mode: 'html',
       content:
-        '<div style="display:flex;gap:12px;align-items:center"><svg width="40" height="40" viewBox="0 0 40 40"><circle cx="20" cy="20" r="18" fill="#3a9" /></svg><div><h3>All well</h3><p style="color:gray">Checked by hand</p></div></div>',
+        '<div style="display:flex;gap:12px;align-items:center"><svg width="40" height="40" viewBox="0 0 40 40"><circle cx="20" cy="20" r="18" fill="#3a9" /></svg><div><h3>All well</h3><p style="font-size:12px">Checked by hand</p></div></div>',
     },
   }),
   example(

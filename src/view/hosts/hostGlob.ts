@@ -1,4 +1,4 @@
-import { compilePattern } from '../../../../src/view/pattern/pattern.ts';
+import { compilePattern } from '../pattern/pattern.ts';
 
 /**
  * Whether a name matches a glob as in targets: `*`, `?`, `[a-c]`, `{a,b}`; several are divided by blanks, or by commas outside

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Column } from '../../../src/view/frame.ts';
+import type { Column } from '../frame.ts';
 import { resolutionOf } from './resolution.ts';
 
 const column = (step: number, archiveStep?: number, consolidation?: string): Column => ({

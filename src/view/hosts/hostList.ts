@@ -1,4 +1,4 @@
-import type { Host } from '../../../../src/schema/api.ts';
+import type { Host } from '../../schema/api.ts';
 
 export type HostSort = 'name' | 'cpu' | 'memory' | 'load' | 'disk' | 'network' | 'uptime' | 'seen';
 

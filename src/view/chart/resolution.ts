@@ -1,6 +1,6 @@
-import type { QueryRequest } from '../../../src/schema/api.ts';
-import type { Column } from '../../../src/view/frame.ts';
-import { formatDuration } from '../../../src/view/units/units.ts';
+import type { QueryRequest } from '../../schema/api.ts';
+import type { Column } from '../frame.ts';
+import { formatDuration } from '../units/units.ts';
 
 export type Consolidation = NonNullable<QueryRequest['consolidateBy']>;
 
