@@ -160,20 +160,26 @@ test('the machine is on the Hosts page, and its charts are drawn within 10 s of 
 });
 
 test('every chart further down fills when it is looked at', async () => {
-  for (const { panel } of await charts()) {
-    const chart = page.locator(`[data-testid=chart][data-panel="${panel}"]`);
-    if (!(await chart.isVisible())) continue;
-    await chart.scrollIntoViewIfNeeded();
+  const seen = new Set<string>();
+  // Panels are drawn when they come near: as many as there are by then, until no further one comes.
+  for (let i = 0; i < (await byTestId('panel').count()); i++) {
+    const panel = byTestId('panel').nth(i);
+    if (!(await panel.isVisible())) continue;
+    await panel.scrollIntoViewIfNeeded();
+    const chart = panel.getByTestId('chart');
+    // A figure or a table has none; a chart that finds nothing gives its room back.
+    await panel.locator('[data-testid=chart], svg, table').first().waitFor({ state: 'attached' });
+    if ((await chart.count()) === 0) continue;
     await eventually(
       async () => ((await chart.isVisible()) ? Number(await chart.getAttribute('data-points')) : Infinity),
       (points) => points > 1,
     );
+    seen.add((await panel.getAttribute('data-panel-id')) ?? '');
   }
   await page.evaluate(
     'document.querySelectorAll("*").forEach((e) => { if (e.scrollTop > 0) e.scrollTop = 0; })',
   );
-  const names = (await charts()).map(({ panel }) => panel);
-  expect(names).toEqual(expect.arrayContaining(['cpu', 'load', 'memory', 'filesystems']));
+  expect([...seen]).toEqual(expect.arrayContaining(['cpu', 'load', 'memory', 'filesystems', 'throughput-2']));
 });
 
 test('new points arrive by themselves', async () => {
