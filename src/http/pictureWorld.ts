@@ -2,6 +2,7 @@
 import type { PictureWorld, TargetAnswer } from '../dashboards/picture/pictureWorld.ts';
 import { variableValues } from '../dashboards/variables/variableValues.ts';
 import type { Fonts } from '../render/graph/fonts.ts';
+import type { SnapshotContent } from '../schema/dashboards.ts';
 import { toColumn } from '../view/readColumn.ts';
 import { readActiveRange } from './activeRange.ts';
 import { askForChart } from './askForChart.ts';
@@ -10,18 +11,25 @@ import { findAnnotations, toAnnotation } from './findAnnotations.ts';
 import { readHosts } from './hosts.ts';
 import type { Call } from './route.ts';
 import { readTimeRange } from './timeRange.ts';
+import { turnsOf } from './turns.ts';
 
 /** More marks than this in one picture are not looked for. */
 const MOST_MARKS = 1000;
 
-/** @param zone of times such as midnight */
-export function pictureWorld(call: Call, zone: string, fonts: Fonts): PictureWorld {
+/** `zone` is that of times such as midnight. */
+export function pictureWorld(
+  call: Call,
+  { zone, frozen }: { readonly zone: string; readonly frozen: SnapshotContent | undefined },
+  fonts: Fonts,
+): PictureWorld {
   const { deps, store, signal, identity } = call;
   const now = deps.now();
   const nowSeconds = Math.floor(now);
   return {
     now,
     signal,
+    frozen,
+    othersTurn: turnsOf(signal),
     measure: (text, style) => fonts.measure(text, style),
     spanOf: ({ from, until }) => readTimeRange({ from, until, tz: zone, nowSeconds }),
     async ask({ targets, span, maxDataPoints, consolidateBy, band }) {

@@ -11,8 +11,6 @@ const lab = dashboardLab('together', { points: pointsOf('mill.flow', 60, now, (i
 
 let other: Page;
 beforeAll(async () => {
-  // The browser says of each refused save that it was refused.
-  lab.expectMessage(/status of 409/);
   const chart = (title: string) => ({ type: 'timeseries' as const, title, targets: targets('mill.flow') });
   await lab.store(dashboardOf('mill', [chart('Upper wheel'), chart('Lower wheel')], { title: 'Mill' }));
   other = await lab.openWindow();
@@ -46,6 +44,8 @@ test('changes of different things are merged when the second saves', async () =>
   await save(lab.page);
   await lab.page.getByTestId('unsaved').waitFor({ state: 'detached' });
 
+  // The browser says of each refused save that it was refused.
+  lab.expectMessage(/status of 409/);
   await save(other);
   const conflict = other.getByTestId('conflict');
   await conflict.waitFor();
@@ -65,6 +65,8 @@ test('where both changed the same, both are told, and theirs can be taken', asyn
   await rename(other, 'p1', 'South');
   await save(lab.page);
   await lab.page.getByTestId('unsaved').waitFor({ state: 'detached' });
+  // The browser says of each refused save that it was refused.
+  lab.expectMessage(/status of 409/);
   await save(other);
   const conflict = other.getByTestId('conflict');
   await conflict.waitFor();

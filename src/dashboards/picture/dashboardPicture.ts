@@ -29,6 +29,8 @@ export interface PictureView {
 
 /** Panels that are drawn in one picture. */
 const MOST_PANELS = 200;
+/** Values in one picture; those of further panels are left out. */
+const MOST_POINTS = 3_000_000;
 /** Panels that are asked for at a time: others want answers too. */
 const AT_A_TIME = 4;
 /** As the browser's pages have it. */
@@ -79,8 +81,11 @@ export async function dashboardPicture(
   const width = size.width - 2 * MARGIN;
   const open = rows.filter(({ row }) => !row.collapsed).flatMap(({ panels }) => panels);
   const drawn = new Map<string, FramedPanel>();
+  let points = 0;
   await eachOf(open.slice(0, MOST_PANELS), async (one) => {
-    drawn.set(one.id, await fill(one, widthOnSheet(one.panel.grid, width), scope, world));
+    const framed = await fill(one, widthOnSheet(one.panel.grid, width), scope, world);
+    points += framed.content.data.series.reduce((sum, { values }) => sum + values.length, 0);
+    drawn.set(one.id, points <= MOST_POINTS ? framed : withoutData(framed));
   });
   const blocks: Block<Part>[] = [titleBlock(dashboard, lines)];
   rows.forEach((row, i) => {
@@ -97,27 +102,28 @@ export async function dashboardPicture(
     blocks.push(lineOf({ kind: 'note', text: 'This dashboard has no panels yet' }, 20));
   const paged = size.height !== undefined;
   const sheets = layOutSheets(blocks, width, paged ? size.height - 2 * MARGIN - FOOTER : undefined);
-  return sheets.map(({ placed, height }, page): Scene => {
+  const scenes: Scene[] = [];
+  for (const { placed, height } of sheets) {
     const painter = new Painter({ inks: inksOf(view.theme), measure: world.measure });
     const whole = { width: size.width, height: size.height ?? height + 2 * MARGIN };
     // Paper is white.
     const { page: behind, surface, theme } = painter.inks;
     painter.rectangle({ x: 0, y: 0, ...whole }, paged && theme === 'light' ? surface : behind);
-    const said = placed.map(({ item, box }) => {
+    const said: string[] = [];
+    for (const { item, box } of placed) {
       const at = { ...box, x: box.x + MARGIN, y: box.y + MARGIN };
-      return item.kind === 'panel'
-        ? paintPanel(painter, item.framed, at, lookOf(item.framed, { dashboard, marks, scope, world }))
-        : paintLine(painter, item, at);
-    });
-    if (paged)
-      paintFooter(
-        painter,
-        whole,
-        [dashboard.title, rangeWords(span, view.zone)],
-        `${page + 1} of ${sheets.length}`,
+      said.push(
+        item.kind === 'panel'
+          ? paintPanel(painter, item.framed, at, lookOf(item.framed, { dashboard, marks, scope, world }))
+          : paintLine(painter, item, at),
       );
-    return painter.scene(whole, said.filter(Boolean).join('. '));
-  });
+      await world.othersTurn();
+    }
+    const words = [dashboard.title, rangeWords(span, view.zone)];
+    if (paged) paintFooter(painter, whole, words, `${scenes.length + 1} of ${sheets.length}`);
+    scenes.push(painter.scene(whole, said.filter(Boolean).join('. ')));
+  }
+  return scenes;
 }
 
 /** What stands on a sheet. */
@@ -142,8 +148,13 @@ async function openPage(dashboard: Dashboard, view: PictureView, world: PictureW
   const { title, uid = '' } = dashboard;
   const builtins = builtinValues({ ...span, maxDataPoints: CHART_POINTS, dashboard: { title, uid } });
   const { variables = [], compare } = dashboard;
-  const input = { variables, chosen, builtins, range, rangeSeconds: span.until - span.from, zone };
-  const resolved = await pageVariables(input, world);
+  const { frozen } = world;
+  // What was chosen when a snapshot was taken is put in as it was.
+  const input = frozen
+    ? { variables: [], builtins: new Map([...builtins, ...Object.entries(frozen.variables)]) }
+    : { variables, builtins };
+  const about = { chosen, range, rangeSeconds: span.until - span.from, zone };
+  const resolved = await pageVariables({ ...input, ...about }, world);
   return {
     scope: { uid: dashboard.uid, range, zone, theme, values: resolved.values, compare },
     rows: expandRows(dashboard.rows, plainValues(resolved.values)),
@@ -161,14 +172,15 @@ function rangeWords({ from, until }: Span, zone: string): string {
 }
 
 async function fill(
-  { panel, values }: ExpandedPanel,
+  one: ExpandedPanel,
   width: number,
   scope: PageScope,
   world: PictureWorld,
 ): Promise<FramedPanel> {
+  const { panel, values } = one;
   const title = textOf(panel.title ?? '', scope, values).trim();
   const inside = insideWidth({ panel, title }, width);
-  const content = await panelContent(panel, values, inside, scope, world);
+  const content = await panelContent(one, inside, scope, world);
   return { panel: withWords(panel, scope, values), title, content };
 }
 
@@ -180,6 +192,13 @@ function withWords(
 ): ExpandedPanel['panel'] {
   if (panel.type !== 'text' || panel.options?.content === undefined) return panel;
   return { ...panel, options: { ...panel.options, content: textOf(panel.options.content, scope, values) } };
+}
+
+function withoutData(framed: FramedPanel): FramedPanel {
+  const { content } = framed;
+  const data = { series: [], frames: null, left: 0 };
+  const words = 'Left out, because the picture has too much in it: ask for this panel alone';
+  return { ...framed, content: { ...content, data, words } };
 }
 
 interface LookTask {

@@ -31,7 +31,7 @@ export async function listContent(
   if (panel.type === 'dashboard-list') return dashboardFrame(await dashboardsOf(panel, put, world));
   if (panel.type !== 'annotation-list') return null;
   const { tags = [], onlyHere = false, limit = USUAL_ANNOTATIONS } = panel.options ?? {};
-  if (onlyHere && scope.uid === undefined) return annotationFrame([], scope.zone, world.now);
+  if (onlyHere && scope.uid === undefined) return annotationFrame([], scope.zone);
   const found = await world.events({
     span,
     tags: tags
@@ -41,7 +41,7 @@ export async function listContent(
     any: false,
     dashboard: onlyHere ? scope.uid : undefined,
   });
-  return annotationFrame(found.slice(-limit), scope.zone, world.now);
+  return annotationFrame(found.slice(-limit), scope.zone);
 }
 
 /** The parts of the list, each dashboard once. */

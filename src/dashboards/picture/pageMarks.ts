@@ -24,6 +24,7 @@ export async function pageMarks(
   scope: PageScope,
   world: PictureWorld,
 ): Promise<readonly ShownAnnotation[]> {
+  if (world.frozen) return [];
   const span = world.spanOf(scope.range);
   const found = await Promise.all(
     annotationQueries(dashboard)

@@ -2,12 +2,13 @@
 import type { Panel } from '../../schema/dashboard.ts';
 import { pointsFor } from '../../view/chart/points.ts';
 import type { Column } from '../../view/frame.ts';
+import { frozenSpan, frozenTargets } from '../../view/frozen.ts';
 import { isEmpty } from '../../view/isEmpty.ts';
 import type { PanelData } from '../../view/panelData.ts';
 import { panelRange } from '../../view/panelRange.ts';
 import { type Answer, preparePanel } from '../../view/panelSeries.ts';
 import { asksOf } from '../../view/panels/index.ts';
-import type { ScopedValues } from '../../view/repeats.ts';
+import type { ExpandedPanel } from '../../view/repeats.ts';
 import { relativeSeconds, type Span } from '../../view/time/range.ts';
 import type { VariableValues } from '../../view/variables/interpolate.ts';
 import { expandReferences } from '../../view/variables/references.ts';
@@ -36,8 +37,7 @@ export interface PanelContent {
 
 /** @param width pixels of the panel's inside. Whatever fails is said in words; nothing but the picture's own end is thrown. */
 export async function panelContent(
-  panel: Panel,
-  scoped: ScopedValues,
+  { id, panel, values: scoped }: ExpandedPanel,
   width: number,
   scope: PageScope,
   world: PictureWorld,
@@ -47,7 +47,9 @@ export async function panelContent(
   const asks = asksOf(panel.type);
   const whole = (data: PanelData): PanelContent => ({ span, data, words: null, failed: null, empty: false });
   if (asks === 'never') return whole(NOTHING);
+  const { frozen } = world;
   if (asks === 'list') {
+    if (frozen) return say('Lists are no part of a snapshot');
     try {
       const frame = await listContent(panel, scoped, { scope, span }, world);
       return whole(frame === null ? NOTHING : { ...NOTHING, frames: [frame] });
@@ -65,8 +67,13 @@ export async function panelContent(
   }
   let answers: readonly TargetAnswer[];
   try {
-    span = world.spanOf(panelRange(scope.range, panel));
-    answers = await ask(panel, targets, { span, width, compare: scope.compare }, world);
+    if (frozen) {
+      span = frozenSpan(frozen, id, span);
+      answers = frozenTargets(frozen, id);
+    } else {
+      span = world.spanOf(panelRange(scope.range, panel));
+      answers = await ask(panel, targets, { span, width, compare: scope.compare }, world);
+    }
   } catch (error) {
     return say(wordsOf(error, world));
   }

@@ -3,6 +3,7 @@ import type { Panel } from '../../schema/dashboard.ts';
 import type {
   Annotation,
   DashboardSummary,
+  SnapshotContent,
   VariableValuesAnswer,
   VariableValuesRequest,
 } from '../../schema/dashboards.ts';
@@ -41,9 +42,13 @@ export interface PictureWorld {
   readonly now: number;
   readonly signal: AbortSignal;
   readonly measure: MeasureText;
+  /** Awaited between the pieces of long work. */
+  othersTurn(): Promise<void>;
   /** A range in seconds. @throws for texts that mean nothing */
   spanOf(range: TimeRange): Span;
   ask(question: PanelQuestion): Promise<readonly TargetAnswer[]>;
+  /** A snapshot, whose data are shown in place of asking; undefined for what there is now. */
+  readonly frozen: SnapshotContent | undefined;
   /** The choices of a variable. */
   choices(request: VariableValuesRequest): Promise<VariableValuesAnswer>;
   events(question: EventsQuestion): Promise<readonly Annotation[]>;

@@ -201,7 +201,9 @@ export class Queries {
     targets: readonly string[],
     range: EvaluateRequest,
   ): Running {
-    const { id } = request;
+    // A request may ask for several things at a time; each is found and cancelled by itself.
+    let { id } = request;
+    for (let n = 2; this.running.has(id); n++) id = `${request.id}-${n}`;
     const running: Running = {
       query: {
         id,

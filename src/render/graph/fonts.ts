@@ -30,6 +30,8 @@ const SUBSETS = ['latin', 'latin-ext', 'greek', 'cyrillic', 'cyrillic-ext', 'vie
 const FAMILIES = { sans: 'inter', mono: 'jetbrains-mono' } as const;
 /** JetBrains Mono has no such part. */
 const MISSING = new Set(['jetbrains-mono/greek-ext']);
+/** Of any width; the fonts do not have them all, such as the narrow one between thousands. */
+const SPACE = /^\p{Zs}$/u;
 /** Texts measured and not yet forgotten; labels and names of series come again with every picture. */
 const MAX_WIDTHS = 20_000;
 
@@ -82,7 +84,10 @@ export class Fonts {
     this.glyphs.set(face, ofFace);
     const known = ofFace.get(character);
     if (known !== undefined) return known;
-    const found = this.findGlyph(character, style) ?? this.missingGlyph(style);
+    const found =
+      this.findGlyph(character, style) ??
+      (SPACE.test(character) ? this.findGlyph(' ', style) : undefined) ??
+      this.missingGlyph(style);
     ofFace.set(character, found);
     return found;
   }

@@ -35,9 +35,19 @@ export function pdf(scene: Scene, fonts: Fonts): Promise<Buffer> {
   return pdfOfPages([{ scene }], fonts, scene.description);
 }
 
-export async function pdfOfPages(pages: readonly PdfPage[], fonts: Fonts, title: string): Promise<Buffer> {
+/** `othersTurn` is awaited between pages. */
+export async function pdfOfPages(
+  pages: readonly PdfPage[],
+  fonts: Fonts,
+  title: string,
+  othersTurn: () => Promise<void> = async () => {},
+): Promise<Buffer> {
   const content = new ContentWriter(fonts);
-  const texts = pages.map((page) => content.write(page));
+  const texts: string[] = [];
+  for (const page of pages) {
+    texts.push(content.write(page));
+    await othersTurn();
+  }
   const file = new PdfFile();
   const catalog = file.reserve();
   const tree = file.reserve();

@@ -3,7 +3,7 @@ import { renderAsync } from '@resvg/resvg-js';
 import { describe, expect, test } from 'vitest';
 import { shippedFonts } from '../../http/shippedFonts.ts';
 import type { Command, Scene } from '../../view/scene/scene.ts';
-import { pdf } from './pdf.ts';
+import { pdf, pdfOfPages } from './pdf.ts';
 import { svg } from './svg.ts';
 
 const red = { r: 255, g: 0, b: 0, a: 1 };
@@ -85,6 +85,16 @@ describe('as SVG', () => {
     expect(at(27, 10)).toEqual([255, 0, 0, 255]);
   });
 
+  test('what is moved is drawn at its new place', async () => {
+    const square: Command = { kind: 'rectangle', x: 0, y: 0, width: 10, height: 10, fill: red };
+    const inner: Command = { kind: 'move', x: 5, y: 0, inside: [square] };
+    const at = await pixels(scene({ kind: 'move', x: 10, y: 4, inside: [inner] }));
+    expect(at(14, 8)).toEqual([0, 0, 0, 0]);
+    expect(at(15, 3)).toEqual([0, 0, 0, 0]);
+    expect(at(15, 4)).toEqual([255, 0, 0, 255]);
+    expect(at(24, 13)).toEqual([255, 0, 0, 255]);
+  });
+
   test('of marks only what is inside', async () => {
     const inside: Command = { kind: 'rectangle', x: 0, y: 0, width: 10, height: 10, fill: red };
     const box = { x: 0, y: 0, width: 40, height: 20 };
@@ -104,6 +114,36 @@ describe('as PDF', () => {
     const text = await operators(scene({ ...across, radius: 4 }));
     expect(text).toMatch(/^q .* W n$/m);
     expect(text.match(/re f$/gm)).toHaveLength(20);
+  });
+
+  test('what is moved stands between a change of the corner and its end', async () => {
+    const square: Command = { kind: 'rectangle', x: 0, y: 0, width: 10, height: 10, fill: red };
+    const text = await operators(scene({ kind: 'move', x: 10, y: 4, inside: [square] }));
+    expect(text).toMatch(/q 1 0 0 1 10 4 cm\n[^Q]*0 0 10 10 re f\nQ$/);
+  });
+
+  test('dots are dashes without length', async () => {
+    const line = { points: Float64Array.of(0, 5, 40, 5), starts: [0] };
+    const stroke = { color: red, width: 2, dash: [0, 4], round: true };
+    expect(await operators(scene({ kind: 'line', line, stroke }))).toContain(' 1 J 2 j [0 4] 0 d');
+  });
+
+  test('pages fill their paper, and share their letters', async () => {
+    const font = { family: 'sans', size: 10, weight: 400, italic: false } as const;
+    const word: Command = { kind: 'text', text: 'Same', font, x: 0, y: 10, color: red };
+    const paper = { width: 80, height: 60.5 };
+    const pages = [{ scene: scene(word), paper }, { scene: scene(word) }];
+    const bytes = await pdfOfPages(pages, shippedFonts, 'Both');
+    const text = bytes.toString('latin1');
+    expect(text.match(/\/Type \/Page /g)).toHaveLength(2);
+    expect(text).toContain('/Count 2');
+    expect(text).toContain('/MediaBox [0 0 80 60.5]');
+    expect(text).toContain('/MediaBox [0 0 40 20]');
+    expect(text.match(/\/Type3/g)).toHaveLength(1);
+    const [first] = [...text.matchAll(/stream\n([\s\S]*?)\nendstream/g)].map(([, data]) =>
+      inflateSync(Buffer.from(data, 'latin1')).toString('latin1'),
+    );
+    expect(first).toMatch(/^2\.00000 0 0 -3\.02500 0 60\.5 cm\n/);
   });
 
   test('the hole of a ring goes the other way round', async () => {

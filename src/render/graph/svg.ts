@@ -15,7 +15,26 @@ import { slicePathData } from '../../view/scene/slicePath.ts';
 import type { Fonts, GlyphOutline } from './fonts.ts';
 
 export function svg(scene: Scene, fonts: Fonts): string {
-  return new SvgWriter(fonts).write(scene);
+  const writer = new SvgWriter(fonts);
+  return writer.document(
+    scene,
+    scene.commands.map((command) => writer.command(command)),
+  );
+}
+
+/** The same for a large scene; `othersTurn` is awaited between its commands. */
+export async function svgInTurns(
+  scene: Scene,
+  fonts: Fonts,
+  othersTurn: () => Promise<void>,
+): Promise<string> {
+  const writer = new SvgWriter(fonts);
+  const body: string[] = [];
+  for (const command of scene.commands) {
+    body.push(writer.command(command));
+    await othersTurn();
+  }
+  return writer.document(scene, body);
 }
 
 class SvgWriter {
@@ -29,8 +48,8 @@ class SvgWriter {
     this.fonts = fonts;
   }
 
-  write({ width, height, description, commands }: Scene): string {
-    const body = this.all(commands);
+  /** `body` are the elements of all of the scene's commands. */
+  document({ width, height, description }: Scene, body: readonly string[]): string {
     const glyphs = Array.from(this.glyphs.values(), ({ id, outline }) => {
       return `<path id="${id}" d="${outlineData(outline)}"/>`;
     });
@@ -38,7 +57,7 @@ class SvgWriter {
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"` +
         ` role="img" aria-label="${escaped(description)}">`,
       `<defs>${[...glyphs, ...this.definitions].join('\n')}</defs>`,
-      body,
+      ...body,
       '</svg>\n',
     ].join('\n');
   }
@@ -47,7 +66,7 @@ class SvgWriter {
     return commands.map((command) => this.command(command)).join('\n');
   }
 
-  private command(command: Command): string {
+  command(command: Command): string {
     switch (command.kind) {
       case 'rectangle':
         return rectangleElement(command, fillOf(command.fill));

@@ -12,11 +12,11 @@ export function cancelledReads(): CancelledReads {
   return new Int32Array(new SharedArrayBuffer(PLACES * Int32Array.BYTES_PER_ELEMENT));
 }
 
-/** `ticket` is a number from 1 on, by which the read is known. */
-export function cancelRead(cancelled: CancelledReads, ticket: number): void {
-  Atomics.store(cancelled, ticket % PLACES, ticket | 0);
+/** `call`: the number of the call that reads, from 1 on. */
+export function cancelRead(cancelled: CancelledReads, call: number): void {
+  Atomics.store(cancelled, call % PLACES, call | 0);
 }
 
-export function isCancelled(cancelled: CancelledReads, ticket: number): boolean {
-  return Atomics.load(cancelled, ticket % PLACES) === (ticket | 0);
+export function isCancelled(cancelled: CancelledReads, call: number): boolean {
+  return Atomics.load(cancelled, call % PLACES) === (call | 0);
 }

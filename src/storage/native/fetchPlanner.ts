@@ -66,7 +66,8 @@ export class FetchPlanner {
     return {
       targets,
       folds: kept.map(({ fold }) => fold),
-      rows: keep.every((each) => each === 1) ? rows : keptRows(rows, keep, targets),
+      // A request without any row has no target either, so looking at the rows would not do.
+      rows: kept.length === requests.length ? rows : keptRows(rows, keep, targets),
     };
   }
 

@@ -31,6 +31,8 @@ const labelGap = 6;
 const leastAxisWidth = 46;
 const axisWidthStep = 8;
 const titleWidth = 16;
+/** Of the whole width: labels that need more are cut, so that something of the chart is left. */
+const mostAxisShare = 0.4;
 /** A lower chart gives its room to the lines. */
 const leastHeightForUnits = 90;
 
@@ -50,7 +52,7 @@ export function layOut(
     const needed = widest + labelGap + 4;
     const even =
       needed <= leastAxisWidth ? leastAxisWidth : Math.ceil(needed / axisWidthStep) * axisWidthStep;
-    return even + (title === '' ? 0 : titleWidth);
+    return Math.min(even + (title === '' ? 0 : titleWidth), Math.floor(width * mostAxisShare));
   });
   const widthOf = (side: string) => widths[drawing.axes.findIndex((axis) => axis.side === side)] ?? 0;
   const left = widthOf('left') || sideEdge;

@@ -44,10 +44,6 @@ export const transformations: readonly Transformation[] = [
 
 const byKind = new Map(transformations.map((transformation) => [transformation.kind, transformation]));
 
-export function transformationOf(kind: string): Transformation | undefined {
-  return byKind.get(kind);
-}
-
 /** The frames after all steps; disabled steps, and kinds that nobody knows, change nothing. */
 export function applyTransformations(
   frames: readonly Frame[],

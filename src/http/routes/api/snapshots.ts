@@ -67,7 +67,7 @@ function keyOf({ request }: Call): string {
 }
 
 /** A key that is wrong is not repeated: it may be a typo of a right one, and errors are logged by many. */
-function noSnapshot(): HttpError {
+export function noSnapshot(): HttpError {
   return new HttpError(404, 'not-found', 'There is no such snapshot.', {
     hint: 'Its time may be over, or somebody has deleted it.',
   });

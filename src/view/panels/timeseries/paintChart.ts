@@ -59,16 +59,17 @@ function paintGrid(painter: Painter, drawing: Drawing, geometry: Geometry, zones
     if (side === 'hidden') return;
     const align = side === 'right' ? 'start' : 'end';
     const x = geometry.labelX[a];
+    const limits = { width: Math.max(0, side === 'right' ? geometry.width - x : x) };
     axis.ticks.forEach((tick, i) => {
       const y = sharp(yOf(geometry, axis, tick));
       if (gridded) {
         lines.moveTo(plot.x, y);
         lines.lineTo(plot.x + plot.width, y);
       }
-      painter.text(labels[i], SMALL, text3, { x, y: baselineOf(y, SMALL), align });
+      painter.text(labels[i], SMALL, text3, { x, y: baselineOf(y, SMALL), align }, limits);
     });
     if (geometry.unitY !== null)
-      painter.text(suffix, SMALL, text3, { x, y: baselineOf(geometry.unitY, SMALL), align });
+      painter.text(suffix, SMALL, text3, { x, y: baselineOf(geometry.unitY, SMALL), align }, limits);
     if (title === '') return;
     // Turned by a quarter, the baseline is a vertical line.
     const middle = side === 'right' ? geometry.width - 7 : 7;

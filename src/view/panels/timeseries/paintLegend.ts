@@ -2,6 +2,7 @@ import type { LegendOptions } from '../../../schema/panelOptions.ts';
 import { calcLabel, type LegendRow } from '../../chart/legendRows.ts';
 import { columnWidth, longestOf } from '../../chart/legendSize.ts';
 import type { Box } from '../../scene/scene.ts';
+import { formatCount } from '../../units/units.ts';
 import { BODY, baselineOf, type Painter, SMALL } from '../parts/painter.ts';
 
 const ROW = 20;
@@ -42,8 +43,9 @@ function paintList(painter: Painter, rows: readonly LegendRow[], box: Box, left:
     const right = place.x + width - 4;
     const baseline = baselineOf(place.y + ROW / 2, BODY);
     const value = row.cells.map(({ text }) => text).join('  ');
-    const valueWidth = value === '' ? 0 : painter.measure(value, BODY) + 8;
-    painter.text(value, BODY, painter.inks.text1, { x: right, y: baseline, align: 'end' });
+    const most = right - place.x - NAME;
+    const valueWidth = value === '' ? 0 : Math.min(most, painter.measure(value, BODY)) + 8;
+    painter.text(value, BODY, painter.inks.text1, { x: right, y: baseline, align: 'end' }, { width: most });
     paintName(painter, row, place, Math.max(0, right - valueWidth - place.x - NAME));
   });
   paintMore(painter, rows.length - shown.length + left, placeOf(shown.length), shown.length < room);
@@ -57,30 +59,34 @@ function paintTable(
   left: number,
 ): void {
   const { inks, measure } = painter;
-  const widths = calcs.map(
-    (calc, i) =>
-      COLUMN_GAP +
-      Math.max(measure(calcLabel(calc), SMALL), ...rows.map(({ cells }) => measure(cells[i].text, BODY))),
-  );
+  const most = Math.max(COLUMN_GAP, box.width - NAME);
+  const widths = calcs.map((calc, i) => {
+    const texts = rows.map(({ cells }) => measure(cells[i].text, BODY));
+    return Math.min(most, COLUMN_GAP + Math.max(measure(calcLabel(calc), SMALL), ...texts));
+  });
+  const limitOf = (column: number) => ({ width: widths[column] - COLUMN_GAP });
   let columns = widths.length;
   const valuesWidth = () => widths.slice(0, columns).reduce((sum, width) => sum + width, 0);
   while (columns > 1 && box.width - valuesWidth() - NAME < LEAST_NAME) columns--;
   const ends = widths
     .slice(0, columns)
     .map((_, i) => box.x + box.width - widths.slice(i + 1, columns).reduce((sum, width) => sum + width, 0));
-  const heading = baselineOf(box.y + ROW / 2, SMALL);
-  painter.text('Name', SMALL, inks.text3, { x: box.x + NAME, y: heading });
-  ends.forEach((x, i) => {
-    painter.text(calcLabel(calcs[i]), SMALL, inks.text3, { x, y: heading, align: 'end' });
-  });
-  const room = Math.max(1, Math.floor(box.height / ROW) - 1);
+  const heading = box.height >= 2 * ROW ? ROW : 0;
+  if (heading > 0) {
+    const y = baselineOf(box.y + ROW / 2, SMALL);
+    painter.text('Name', SMALL, inks.text3, { x: box.x + NAME, y });
+    ends.forEach((x, i) => {
+      painter.text(calcLabel(calcs[i]), SMALL, inks.text3, { x, y, align: 'end' }, limitOf(i));
+    });
+  }
+  const room = Math.max(1, Math.floor((box.height - heading) / ROW));
   const shown = rows.length + Math.min(left, 1) <= room ? rows : rows.slice(0, Math.max(1, room - 1));
-  const placeOf = (i: number): Box => ({ ...box, y: box.y + (i + 1) * ROW, height: ROW });
+  const placeOf = (i: number): Box => ({ ...box, y: box.y + heading + i * ROW, height: ROW });
   shown.forEach((row, i) => {
     const place = placeOf(i);
     const baseline = baselineOf(place.y + ROW / 2, BODY);
     ends.forEach((x, c) => {
-      painter.text(row.cells[c].text, BODY, inks.text1, { x, y: baseline, align: 'end' });
+      painter.text(row.cells[c].text, BODY, inks.text1, { x, y: baseline, align: 'end' }, limitOf(c));
     });
     paintName(painter, row, place, Math.max(0, box.width - valuesWidth() - NAME));
   });
@@ -100,5 +106,7 @@ function paintName(painter: Painter, { series, color }: LegendRow, place: Box, w
 function paintMore(painter: Painter, count: number, place: Box, fits: boolean): void {
   if (count <= 0 || !fits) return;
   const at = { x: place.x + NAME, y: baselineOf(place.y + ROW / 2, BODY) };
-  painter.text(`and ${count} more`, BODY, painter.inks.text3, at, { width: Math.max(0, place.width - NAME) });
+  painter.text(`and ${formatCount(count)} more`, BODY, painter.inks.text3, at, {
+    width: Math.max(0, place.width - NAME),
+  });
 }

@@ -146,9 +146,9 @@ class SeriesWriter {
     const pen = new ScenePen();
     for (let i = first; i <= last; i++) {
       const y = this.trace.ys[i];
-      if (Number.isNaN(y)) continue;
-      const x = this.slots.xs[i] + before;
       const bottom = this.base ? this.base[i] : this.floor;
+      if (Number.isNaN(y) || Number.isNaN(bottom)) continue;
+      const x = this.slots.xs[i] + before;
       pen.moveTo(x, y);
       pen.lineTo(x + width, y);
       pen.lineTo(x + width, bottom);

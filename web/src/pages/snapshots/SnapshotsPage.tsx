@@ -56,7 +56,7 @@ export default function SnapshotsPage() {
                 </Link>
                 <Button
                   kind="quiet"
-                  aria-label={`Copy the link to ${snapshot.title}`}
+                  aria-label={`Copy link to ${snapshot.title}`}
                   onClick={() => void copy(snapshot)}
                 >
                   <Link2 size={14} aria-hidden /> <span className={styles['word']}>Copy link</span>

@@ -53,6 +53,7 @@ export function ComponentsShelf() {
             <TextField
               label="Password"
               type="password"
+              autoComplete="off"
               defaultValue="short"
               problem="At least 8 characters"
             />
