@@ -14,7 +14,8 @@ import {
 } from './compose.ts';
 
 const of = (path: string, ...nodes: number[]) => `aliasByNode(hosts.$host.${path},${nodes.join(',')})`;
-const reference: FieldConfig = { reference: true };
+/** Also within a stack, whose series have areas and no lines. */
+const reference: FieldConfig = { reference: true, lineWidth: 1.25, fillOpacity: 0 };
 /** What goes out is drawn below zero, in the colour of what comes in. */
 const below = [matching('(tx|write|sent|out)', { negative: true })];
 /** The sum over all interfaces would only repeat the lines that it stands beside. */
@@ -174,14 +175,17 @@ export const host = compose(
     {
       title: 'Disks',
       panels: [
-        chart(
-          'Throughput',
-          [of('disks.*.{read_bytes,write_bytes}', 3, 4)],
-          { unit: 'binBps' },
-          {
-            description: 'Read above, written below.',
-            overrides: below,
-          },
+        withId(
+          'disks',
+          chart(
+            'Throughput',
+            [of('disks.*.{read_bytes,write_bytes}', 3, 4)],
+            { unit: 'binBps' },
+            {
+              description: 'Read above, written below.',
+              overrides: below,
+            },
+          ),
         ),
         chart(
           'Operations',
@@ -221,14 +225,17 @@ export const host = compose(
     {
       title: 'Network',
       panels: [
-        chart(
-          'Throughput',
-          [noTotals(of('network.*.{rx_bytes,tx_bytes}', 3, 4))],
-          { unit: 'binBps' },
-          {
-            description: 'Received above, sent below.',
-            overrides: below,
-          },
+        withId(
+          'network',
+          chart(
+            'Throughput',
+            [noTotals(of('network.*.{rx_bytes,tx_bytes}', 3, 4))],
+            { unit: 'binBps' },
+            {
+              description: 'Received above, sent below.',
+              overrides: below,
+            },
+          ),
         ),
         chart(
           'Packets',

@@ -118,6 +118,17 @@ describe('the native engine', () => {
     });
   });
 
+  test('folds what is asked beside patterns that match one series, or none', () => {
+    const engine = open();
+    send(engine, lines);
+    const ask = (pattern: string) => ({ pattern, from: NOW - 40, until: NOW, fold: 'sum' }) as const;
+    for (const others of [[], ['no.*'], ['a.b'], ['no.*', 'a.b']]) {
+      const patterns = [...others, 'a.*', ...others];
+      const found = engine.fold(patterns.map(ask)).map((folded) => folded && Array.from(folded.values));
+      expect(found).toEqual(patterns.map((pattern) => (pattern === 'a.*' ? [1, -4.5, Number.NaN, 3] : null)));
+    }
+  });
+
   test('knows a tagged series in any order of its tags', () => {
     const engine = open();
     send(engine, `disk;b=2;a=1 1 ${NOW - 10}\ndisk;a=1;b=2 2 ${NOW}\n`);
