@@ -1,4 +1,6 @@
 import type { ComponentType } from 'react';
+import { dashboardQuery } from '../api/dashboardQuery.ts';
+import { queryClient } from './queryClient.ts';
 
 /** A page, its address and, when it stands in the rail, its name there. */
 export interface PageRoute {
@@ -8,6 +10,8 @@ export interface PageRoute {
   readonly key?: string;
   matches(path: string): boolean;
   load(): Promise<{ default: ComponentType }>;
+  /** Asks for what the page will want first, while its code is still on its way. */
+  prefetch?(path: string): void;
 }
 
 export const routes: readonly PageRoute[] = [
@@ -54,6 +58,10 @@ export const routes: readonly PageRoute[] = [
     path: '/d/:uid',
     matches: (path) => path.startsWith('/d/'),
     load: () => import('../pages/dashboard/DashboardPage.tsx'),
+    prefetch: (path) => {
+      const uid = path.split('/')[2];
+      if (uid && uid !== 'new') void queryClient.prefetchQuery(dashboardQuery(decodeURIComponent(uid)));
+    },
   },
   {
     path: '/instant/:path',

@@ -16,6 +16,7 @@ import type { DashboardScope } from '../scope.ts';
 import { useBox } from '../useBox.ts';
 import { PanelBody } from './PanelBody.tsx';
 import styles from './PanelFrame.module.css';
+import { loadView } from './PanelView.tsx';
 import { panelMenu } from './panelMenu.ts';
 import { usePanelData } from './usePanelData.ts';
 
@@ -65,6 +66,10 @@ export const PanelFrame = memo(function PanelFrame(props: PanelFrameProps) {
     frozen: useMemo(() => frozen && { content: frozen, id }, [frozen, id]),
   });
   const { chart, data } = answer;
+
+  useEffect(() => {
+    if (visible) loadView(panel.type);
+  }, [visible, panel.type]);
 
   const empty = data === null || chart.stale ? null : isEmpty(data);
   useEffect(() => {

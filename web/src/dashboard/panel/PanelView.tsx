@@ -21,6 +21,11 @@ function viewOf(name: PanelTypeName): View | null {
   return view;
 }
 
+/** Loads what draws panels of a type, so that it is there when the first values are. */
+export function loadView(name: PanelTypeName): void {
+  void panelTypeOf(name)?.load();
+}
+
 /** The inside of a panel, whatever its type. A view that fails takes nothing else of the page with it. */
 export const PanelView = memo(function PanelView(props: PanelViewProps) {
   const View = viewOf(props.panel.type);

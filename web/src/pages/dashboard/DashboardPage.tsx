@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useParams, useSearch } from 'wouter';
-import type { DashboardAnswer } from '../../../../src/schema/dashboards.ts';
-import { dashboardsApi } from '../../api/dashboards.ts';
+import { dashboardQuery } from '../../api/dashboardQuery.ts';
 import { DashboardView } from '../../dashboard/DashboardView.tsx';
 import { newDashboard } from '../../dashboard/newDashboard.ts';
 import { DashboardWaiting } from './DashboardWaiting.tsx';
@@ -17,12 +16,10 @@ export default function DashboardPage() {
 }
 
 function SavedDashboard({ uid }: { uid: string }) {
-  const query = useQuery<DashboardAnswer>({
-    queryKey: ['dashboard', uid],
-    queryFn: ({ signal }) => dashboardsApi.get(uid, signal),
+  const query = useQuery({
+    ...dashboardQuery(uid),
     refetchInterval: watchMilliseconds,
     refetchOnWindowFocus: true,
-    staleTime: 5_000,
   });
   const { data } = query;
   const saved = useMemo(() => data && { dashboard: data.dashboard, version: data.meta.version }, [data]);
