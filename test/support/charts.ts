@@ -69,8 +69,3 @@ export async function pixelsOf(chart: Locator): Promise<Pixels> {
     },
   };
 }
-
-/** Whether a pixel has a colour: lines and areas have one, while axes, grid and labels are grey. */
-export function isColoured([red, green, blue, alpha]: readonly [number, number, number, number]): boolean {
-  return alpha > 60 && Math.max(red, green, blue) - Math.min(red, green, blue) > 40;
-}

@@ -82,7 +82,7 @@ export function createPlot(host: HTMLElement, size: Size, events: PlotEvents): P
   const overlay = addCanvas(host, styles['canvas']);
   const echo = element('div', styles['echo']);
   const spoken = element('p', 'visually-hidden');
-  for (const hidden of [line, selection, echo]) {
+  for (const hidden of [line, selection, echo, overlay]) {
     hidden.hidden = true;
     hidden.setAttribute('aria-hidden', 'true');
   }
@@ -97,7 +97,6 @@ export function createPlot(host: HTMLElement, size: Size, events: PlotEvents): P
   let { width, height } = size;
   /** Set while this chart is the one that is read: its own pointer or keys move the crosshair. */
   let reading: Reading | null = null;
-  let overlayUsed = false;
   let frame = 0;
   let readFrame = 0;
 
@@ -131,7 +130,7 @@ export function createPlot(host: HTMLElement, size: Size, events: PlotEvents): P
 
   /** Puts the line where the reader of another chart is, with the values there where that is wished. */
   function follow(seconds: number | null): void {
-    clearOverlay();
+    hidePoints();
     if (!current || seconds === null) {
       line.hidden = true;
       echo.hidden = true;
@@ -208,8 +207,8 @@ export function createPlot(host: HTMLElement, size: Size, events: PlotEvents): P
     echo.hidden = true;
     placeLine(x, geometry);
     const found = find(tooltipRows);
-    clearOverlay();
     if (!found || settings.tooltip.mode === 'none') {
+      hidePoints();
       hideTooltip();
       return;
     }
@@ -225,16 +224,19 @@ export function createPlot(host: HTMLElement, size: Size, events: PlotEvents): P
   }
 
   function paintPoints(drawing: Drawing, geometry: Geometry, time: number): void {
-    if (drawing.series.length > mostPoints) return;
     const index = slotAt(drawing, time);
     const x = xOf(geometry, drawing.span, time);
     const { plot } = geometry;
-    if (x < plot.x - 1 || x > plot.x + plot.width + 1) return;
+    const outside = x < plot.x - 1 || x > plot.x + plot.width + 1;
+    if (outside || drawing.series.length > mostPoints) {
+      hidePoints();
+      return;
+    }
     const ctx = sized(overlay, geometry);
     ctx.clearRect(0, 0, geometry.width, geometry.height);
     ctx.strokeStyle = toCss(inksOf(drawing.theme).surface);
     ctx.lineWidth = 1.5;
-    overlayUsed = true;
+    overlay.hidden = false;
     for (const series of drawing.series) {
       if (series.style === 'bars' || series.source.config.hideFrom?.tooltip) continue;
       const value = valueNear(series.plotted, series.passes, index);
@@ -248,10 +250,9 @@ export function createPlot(host: HTMLElement, size: Size, events: PlotEvents): P
     }
   }
 
-  function clearOverlay(): void {
-    if (!overlayUsed) return;
-    overlayUsed = false;
-    overlay.getContext('2d')!.clearRect(0, 0, width, height);
+  /** The canvas goes, not only what is on it: each that stands there is a layer that every frame of the page pays for. */
+  function hidePoints(): void {
+    overlay.hidden = true;
   }
 
   /** The instant at a place, kept inside the plot. */
