@@ -58,8 +58,11 @@ export function Chart(props: ChartProps) {
     [],
   );
 
-  const hidden = hiddenSeries(model);
-  const shown = model.series.filter((one) => !hidden.has(one));
+  const { shown, points } = useMemo(() => {
+    const hidden = hiddenSeries(model);
+    const left = model.series.filter((one) => !hidden.has(one));
+    return { shown: left, points: countPoints(left) };
+  }, [model]);
   return (
     <figure
       ref={host}
@@ -69,7 +72,7 @@ export function Chart(props: ChartProps) {
       aria-label={`${title}: chart of ${shown.length} series. Arrow keys read values, Enter keeps them.`}
       data-testid="chart"
       data-panel={panel}
-      data-points={countPoints(shown)}
+      data-points={points}
       data-from={Math.round(model.span.from)}
       data-until={Math.round(model.span.until)}
       data-dimmed={dimmed || undefined}
